@@ -1,0 +1,225 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Tasks;
+using Lendflow.Engine.Waiting;
+
+namespace Lendflow.Engine.Running;
+
+/// <summary>State of one instance of a workflow. <see cref="Apply"/> is the only thing that alters it.</summary>
+public sealed class Instance
+{
+    [JsonInclude] public string Id { get; internal set; } = "";
+    [JsonInclude] public string DefinitionId { get; internal set; } = "";
+    /// <summary>The version it runs on for good.</summary>
+    [JsonInclude] public string VersionId { get; internal set; } = "";
+    [JsonInclude] public int Version { get; internal set; }
+    [JsonInclude] public WorkflowStatus Status { get; internal set; }
+    [JsonInclude] public WorkflowSubStatus SubStatus { get; internal set; }
+    /// <summary>Business key of the case.</summary>
+    [JsonInclude] public string? CorrelationId { get; internal set; }
+    [JsonInclude] public string? Name { get; internal set; }
+    [JsonInclude] public string? ParentInstanceId { get; internal set; }
+    [JsonInclude] public string? ParentWaitId { get; internal set; }
+    /// <summary>The step that a stimulus started it by; it completes at once instead of waiting.</summary>
+    [JsonInclude] public string? TriggerActivity { get; internal set; }
+    [JsonInclude] public DateTimeOffset CreatedAt { get; internal set; }
+    [JsonInclude] public DateTimeOffset UpdatedAt { get; internal set; }
+    [JsonInclude] public DateTimeOffset? FinishedAt { get; internal set; }
+    /// <summary>Number of commits so far; a commit names the one it builds on.</summary>
+    [JsonInclude] public long Revision { get; internal set; }
+    [JsonInclude] public IReadOnlyDictionary<string, JsonElement> Input { get; internal set; } = new Dictionary<string, JsonElement>();
+    [JsonInclude] public Dictionary<string, JsonElement> Output { get; internal set; } = [];
+    /// <summary>Executions that are not over, and the root. Key: number of the execution, from 1 in order of creation.</summary>
+    [JsonInclude] public SortedDictionary<int, ActivityExecution> Activities { get; internal set; } = [];
+    [JsonInclude] public List<WorkItem> Queue { get; internal set; } = [];
+    [JsonInclude] public List<Wait> Waits { get; internal set; } = [];
+    /// <summary>Jobs asked for and not answered.</summary>
+    [JsonInclude] public List<Job> Jobs { get; internal set; } = [];
+    [JsonInclude] public List<Incident> Incidents { get; internal set; } = [];
+    /// <summary>All human tasks of the case, finished ones too: four-eyes looks at who acted before.</summary>
+    [JsonInclude] public Dictionary<string, UserTask> Tasks { get; internal set; } = [];
+    /// <summary>Indexed fields of the case, for example <c>stage</c>, <c>track</c>, <c>amount</c>.</summary>
+    [JsonInclude] public SortedDictionary<string, string> Facts { get; internal set; } = [];
+    /// <summary>Last output of each step by path, then by output name: what scripts read with <c>getOutputFrom</c>.</summary>
+    [JsonInclude] public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; internal set; } = [];
+    /// <summary>How often each step was started, by path: part of idempotency keys.</summary>
+    [JsonInclude] public Dictionary<string, int> Visits { get; internal set; } = [];
+    [JsonInclude] public int LastActivity { get; internal set; }
+    [JsonInclude] public int LastWait { get; internal set; }
+
+    /// <summary>Turns one change into state. A change that does not fit the state is a bug of the interpreter.</summary>
+    public void Apply(Change change)
+    {
+        switch (change)
+        {
+            case Change.Triggered c:
+                UpdatedAt = c.At;
+                if (CreatedAt == default) CreatedAt = c.At;
+                break;
+            case Change.InstanceStarted c:
+                (Id, DefinitionId, VersionId, Version) = (c.Id, c.DefinitionId, c.VersionId, c.Version);
+                (CorrelationId, Name, Input) = (c.CorrelationId, c.Name, c.Input);
+                (TriggerActivity, ParentInstanceId, ParentWaitId) = (c.TriggerActivity, c.ParentInstanceId, c.ParentWaitId);
+                break;
+            case Change.WorkScheduled c:
+                Queue.Add(c.Item);
+                break;
+            case Change.ActivityStarted c:
+                Start(c, TakeWork());
+                break;
+            case Change.ActivityResumed:
+                TakeWork();
+                break;
+            case Change.InputsEvaluated c:
+                Activities[c.Activity].Inputs = c.Values;
+                break;
+            case Change.OutputProduced c:
+                KeepOutput(c);
+                break;
+            case Change.VariableDeclared c:
+                Activities[c.Scope].Declare(c.Variable);
+                break;
+            case Change.VariableSet c:
+                Activities[c.Scope].Set(c.Id, c.Value);
+                break;
+            case Change.VariablesDropped c:
+                Activities[c.Scope].Variables.Clear();
+                break;
+            case Change.MemorySet c:
+                Activities[c.Activity].Memory[c.Key] = c.Value;
+                break;
+            case Change.WaitCreated c:
+                Waits.Add(c.Wait);
+                LastWait++;
+                break;
+            case Change.WaitBurned c:
+                Waits.RemoveAll(w => w.Id == c.WaitId);
+                break;
+            case Change.JobRequested c:
+                Jobs.Add(c.Job);
+                break;
+            case Change.JobAnswered c:
+                Jobs.RemoveAll(j => j.Id == c.JobId);
+                break;
+            case Change.TaskChanged c:
+                Tasks[c.Task.Id] = c.Task;
+                break;
+            case Change.FactSet c:
+                if (c.Value is null) Facts.Remove(c.Name);
+                else Facts[c.Name] = c.Value;
+                break;
+            case Change.ActivityCompleted c:
+                End(c.Activity, ActivityStatus.Completed, c.Outcomes);
+                break;
+            case Change.ActivityCanceled c:
+                End(c.Activity, ActivityStatus.Canceled, null);
+                break;
+            case Change.ActivityFaulted c:
+                Incidents.Add(c.Incident);
+                if (c.Activity is { } faulted) Activities[faulted].Status = ActivityStatus.Faulted;
+                break;
+            case Change.IncidentResolved c:
+                Resolve(c);
+                break;
+            case Change.WorkflowOutputSet c:
+                Output[c.Name] = c.Value;
+                break;
+            case Change.NameSet c:
+                Name = c.Name;
+                break;
+            case Change.CorrelationSet c:
+                CorrelationId = c.CorrelationId;
+                break;
+            case Change.QueueCleared:
+                Queue.Clear();
+                break;
+            case Change.StatusChanged c:
+                (Status, SubStatus) = (c.Status, c.SubStatus);
+                if (c.Status == WorkflowStatus.Finished) FinishedAt ??= UpdatedAt;
+                break;
+            case Change.LineWritten:
+                break;
+            default:
+                throw new InvalidOperationException($"Expected a change that the state knows, but got {change.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Closes the books on a burst: counts the commit and forgets executions that are over (their records are in the
+    /// log). The root stays, because its variables are the instance's.</summary>
+    public void Committed()
+    {
+        Revision++;
+        foreach (var over in Activities.Values.Where(a => a.IsOver && a.Owner is not null).Select(a => a.Id).ToList())
+            Activities.Remove(over);
+    }
+
+    WorkItem TakeWork()
+    {
+        var item = Queue[0];
+        Queue.RemoveAt(0);
+        return item;
+    }
+
+    void Start(Change.ActivityStarted c, WorkItem item)
+    {
+        LastActivity = c.Activity;
+        Visits[c.Node] = Visits.GetValueOrDefault(c.Node) + 1;
+        var activity = new ActivityExecution { Id = c.Activity, Node = c.Node, Owner = c.Owner, Tag = c.Tag, ScheduledBy = c.ScheduledBy, StartedAt = UpdatedAt };
+        foreach (var variable in item.Variables ?? []) activity.Declare(variable);
+        Activities[c.Activity] = activity;
+    }
+
+    void KeepOutput(Change.OutputProduced c)
+    {
+        var node = Activities[c.Activity].Node;
+        if (!Outputs.TryGetValue(node, out var outputs)) Outputs[node] = outputs = [];
+        outputs[c.Name] = c.Value;
+    }
+
+    void End(int id, ActivityStatus status, IReadOnlyList<string>? outcomes)
+    {
+        var activity = Activities[id];
+        (activity.Status, activity.Outcomes) = (status, outcomes);
+    }
+
+    void Resolve(Change.IncidentResolved c)
+    {
+        var incident = Incidents.First(i => i.Id == c.IncidentId);
+        Incidents.Remove(incident);
+        if (incident.Activity is { } id && Activities.TryGetValue(id, out var activity) && activity.Status == ActivityStatus.Faulted)
+            activity.Status = ActivityStatus.Running;
+    }
+}
+
+/// <summary>One execution of one step.</summary>
+public sealed class ActivityExecution
+{
+    [JsonInclude] public int Id { get; internal set; }
+    /// <summary>Path of the step in the definition.</summary>
+    [JsonInclude] public string Node { get; internal set; } = "";
+    [JsonInclude] public int? Owner { get; internal set; }
+    [JsonInclude] public string? Tag { get; internal set; }
+    [JsonInclude] public int? ScheduledBy { get; internal set; }
+    [JsonInclude] public ActivityStatus Status { get; internal set; } = ActivityStatus.Running;
+    [JsonInclude] public DateTimeOffset StartedAt { get; internal set; }
+    [JsonInclude] public IReadOnlyList<string>? Outcomes { get; internal set; }
+    [JsonInclude] public IReadOnlyDictionary<string, JsonElement> Inputs { get; internal set; } = new Dictionary<string, JsonElement>();
+    [JsonInclude] public List<Variable> Variables { get; internal set; } = [];
+    [JsonInclude] public Dictionary<string, JsonElement> Memory { get; internal set; } = [];
+
+    [JsonIgnore] public bool IsOver => Status is ActivityStatus.Completed or ActivityStatus.Canceled;
+
+    internal void Declare(Variable variable)
+    {
+        var index = Variables.FindIndex(v => v.Id == variable.Id);
+        if (index < 0) Variables.Add(variable);
+        else Variables[index] = variable;
+    }
+
+    internal void Set(string id, JsonElement value)
+    {
+        var index = Variables.FindIndex(v => v.Id == id);
+        Variables[index] = Variables[index] with { Value = value };
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Lendflow.Engine.Tasks;
+
+/// <summary>A human task: the state that the instance, the store and the inbox share. The rules about it are in
+/// Lendflow.HumanTasks; the names are those of WS-HumanTask and of Elsa's user tasks.</summary>
+public sealed record UserTask
+{
+    /// <summary>Unique in the store.</summary>
+    public required string Id { get; init; }
+    public required string InstanceId { get; init; }
+    public required string DefinitionId { get; init; }
+    /// <summary>The activity execution that waits for it.</summary>
+    public required int Activity { get; init; }
+    /// <summary>Id of the step in the definition.</summary>
+    public required string Step { get; init; }
+    /// <summary>Business key of the case (Elsa: correlation id), for loans the application number.</summary>
+    public string? CaseNumber { get; init; }
+    public required string Title { get; init; }
+    public string? TitleZh { get; init; }
+    public string? Description { get; init; }
+    /// <summary>Stage of the case the step belongs to.</summary>
+    public string? Stage { get; init; }
+    public UserTaskStatus Status { get; init; } = UserTaskStatus.Ready;
+    public string? Assignee { get; init; }
+    public IReadOnlyList<string> CandidateUsers { get; init; } = [];
+    public IReadOnlyList<string> CandidateGroups { get; init; } = [];
+    /// <summary>Who may not act, with the reason that is shown to them.</summary>
+    public IReadOnlyList<Exclusion> Excluded { get; init; } = [];
+    /// <summary>0 (lowest) to 100; 50 when nothing is said.</summary>
+    public int Priority { get; init; } = 50;
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? WarnAt { get; init; }
+    /// <summary>How often the time limit was escalated.</summary>
+    public int Escalations { get; init; }
+    /// <summary>Who had it last before a delegation, and gets it back.</summary>
+    public string? DelegatedBy { get; init; }
+    /// <summary>JSON Schema of the form; undefined when the task has none. Pinned at creation.</summary>
+    public JsonElement Form { get; init; }
+    /// <summary>What the form shows at first, and at the end what was entered.</summary>
+    public JsonElement FormData { get; init; }
+    public IReadOnlyList<TaskOutcome> Outcomes { get; init; } = [];
+    /// <summary>Grows by one with every change; a command names the revision it was given on.</summary>
+    public int Revision { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+    public string? CompletedBy { get; init; }
+    public string? Outcome { get; init; }
+    public string? Comment { get; init; }
+    public IReadOnlyList<string> ReasonCodes { get; init; } = [];
+    /// <summary>Everything that happened to it, oldest first.</summary>
+    public IReadOnlyList<TaskEvent> History { get; init; } = [];
+    /// <summary>What the rules of its activity need to know again, for example the row of the authority matrix.</summary>
+    public JsonElement Context { get; init; }
+}
+
+/// <summary>Life of a task (WS-HumanTask): which command is legal in which status is one table in Lendflow.HumanTasks.</summary>
+public enum UserTaskStatus { Ready, Reserved, Suspended, Completed, Cancelled }
+
+/// <summary>One way to complete a task.</summary>
+/// <param name="Key">Name of the outcome port in the flow.</param>
+/// <param name="Style"><c>primary</c>, <c>default</c> or <c>danger</c>.</param>
+/// <param name="NeedsComment">Whether a comment must be given.</param>
+/// <param name="ReasonKind">Kind of reason codes of which at least one must be chosen; null for none.</param>
+public sealed record TaskOutcome(string Key, string Label, string? LabelZh = null, string Style = "default", bool NeedsComment = false, string? ReasonKind = null);
+
+/// <summary>A person who may not act on a task, and why.</summary>
+public sealed record Exclusion(string User, string Reason);
+
+/// <summary>Something that happened to a task.</summary>
+/// <param name="Actor">User name; <c>system</c> for the clock and the flow.</param>
+/// <param name="Action">Name of the command or of the clock's doing, for example <c>Claim</c> or <c>Escalate</c>.</param>
+public sealed record TaskEvent(DateTimeOffset At, string Actor, string Action, string? Comment = null);
