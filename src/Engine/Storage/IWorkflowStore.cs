@@ -63,7 +63,12 @@ public sealed record Commit(
     IReadOnlyList<Change> Changes,
     DateTimeOffset At,
     string? OperationId,
-    DateTimeOffset JobsLeasedUntil);
+    DateTimeOffset JobsLeasedUntil)
+{
+    /// <summary>When others may claim a job of this commit: a job for now is leased to the committing node, one for later is
+    /// nobody's until then.</summary>
+    public DateTimeOffset FreeAt(Job job) => job.NotBefore is { } later && later > At ? later : JobsLeasedUntil;
+}
 
 public enum CommitOutcome { Committed, Conflict, Duplicate }
 

@@ -1,0 +1,199 @@
+using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Running;
+
+namespace Lendflow.Engine.Storage;
+
+/// <summary>Both storage ports in the memory of one process: for single runs without a server, and for tests. It keeps what it
+/// is given as JSON, so nobody shares an object with it or through it. Nothing outlives the process.</summary>
+public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
+{
+    readonly Lock _lock = new();
+    readonly Dictionary<string, StoredInstance> _instances = [];
+    readonly Dictionary<string, List<StoredLogEntry>> _log = [];
+    readonly Dictionary<string, StoredWait> _eventWaits = [];
+    readonly Dictionary<string, StoredTimer> _timers = [];
+    readonly Dictionary<string, StoredJob> _jobs = [];
+    readonly Dictionary<string, string> _operations = [];
+    readonly Dictionary<string, WorkflowDefinition> _definitions = [];
+
+    public Task<Instance?> LoadAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_instances.TryGetValue(instanceId, out var stored) ? EngineJson.ReadInstance(stored.State) : null);
+    }
+
+    public Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellationToken)
+    {
+        var instance = commit.Instance;
+        var state = new StoredInstance(EngineJson.WriteInstance(instance), instance.Revision, instance.CorrelationId, instance.CreatedAt);
+        var entry = new StoredLogEntry(instance.Revision, commit.At, EngineJson.WriteChanges(commit.Changes));
+        var rows = CommitRows.Of(commit.Changes);
+
+        lock (_lock)
+        {
+            if (commit.OperationId is { } operation && _operations.ContainsKey(operation)) return Task.FromResult(CommitOutcome.Duplicate);
+            var revision = _instances.GetValueOrDefault(instance.Id)?.Revision ?? 0;
+            if (revision != commit.ExpectedRevision) return Task.FromResult(CommitOutcome.Conflict);
+
+            _instances[instance.Id] = state;
+            if (commit.OperationId is not null) _operations.Add(commit.OperationId, instance.Id);
+            if (!_log.TryGetValue(instance.Id, out var log)) _log[instance.Id] = log = [];
+            log.Add(entry);
+            Write(rows, commit);
+            return Task.FromResult(CommitOutcome.Committed);
+        }
+    }
+
+    void Write(CommitRows rows, Commit commit)
+    {
+        var instanceId = commit.Instance.Id;
+        foreach (var wait in rows.EventWaits) _eventWaits.Add(wait.Id, new StoredWait(instanceId, wait.Id, wait.Hash, wait.CreatedAt));
+        foreach (var timer in rows.Timers)
+        {
+            var dueAt = timer.DueAt ?? commit.At;
+            _timers.Add(timer.Id, new StoredTimer(instanceId, timer.Id, dueAt, FreeAt: dueAt));
+        }
+        foreach (var id in rows.BurnedWaits)
+        {
+            _eventWaits.Remove(id);
+            _timers.Remove(id);
+        }
+        foreach (var job in rows.Jobs) _jobs.Add(job.Id, new StoredJob(EngineJson.WriteJob(job), job.CreatedAt, job.NotBefore, job.Attempt, commit.FreeAt(job)));
+        foreach (var id in rows.AnsweredJobs) _jobs.Remove(id);
+    }
+
+    public Task<string?> FindOperationAsync(string operationId, CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult(_operations.GetValueOrDefault(operationId));
+    }
+
+    public Task<IReadOnlyList<WaitAddress>> FindWaitsAsync(string hash, string? correlationId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return List(_eventWaits.Values
+                .Where(w => w.Hash == hash && (correlationId is null || _instances[w.InstanceId].CorrelationId == correlationId))
+                .OrderBy(w => w.CreatedAt).ThenBy(w => w.Id, StringComparer.Ordinal)
+                .Select(w => new WaitAddress(w.InstanceId, w.Id)));
+        }
+    }
+
+    public Task<IReadOnlyList<WaitAddress>> ClaimDueTimersAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var due = _timers.Values.Where(t => t.FreeAt <= now).OrderBy(t => t.DueAt).ThenBy(t => t.Id, StringComparer.Ordinal).Take(max).ToList();
+            foreach (var timer in due) _timers[timer.Id] = timer with { FreeAt = leaseUntil };
+            return List(due.Select(t => new WaitAddress(t.InstanceId, t.Id)));
+        }
+    }
+
+    public Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult(_timers.Values.Min(t => (DateTimeOffset?)t.FreeAt));
+    }
+
+    public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var due = _jobs.Where(j => j.Value.FreeAt <= now).OrderBy(j => j.Value.CreatedAt).ThenBy(j => j.Key, StringComparer.Ordinal).Take(max).ToList();
+            foreach (var (id, job) in due) _jobs[id] = job with { FreeAt = leaseUntil };
+            return List(due.Select(j => EngineJson.ReadJob(j.Value.Json) with { Attempt = j.Value.Attempt, NotBefore = j.Value.NotBefore }));
+        }
+    }
+
+    public Task DeferJobAsync(string jobId, DateTimeOffset notBefore, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_jobs.TryGetValue(jobId, out var job))
+                _jobs[jobId] = job with { Attempt = job.Attempt + 1, NotBefore = notBefore, FreeAt = notBefore };
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task ReleaseLeasesAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            foreach (var (id, timer) in _timers.ToList()) _timers[id] = timer with { FreeAt = timer.DueAt };
+            foreach (var (id, job) in _jobs.ToList()) _jobs[id] = job with { FreeAt = job.NotBefore ?? job.CreatedAt };
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return List(_instances.Where(i => i.Value.CorrelationId == correlationId).OrderBy(i => i.Value.CreatedAt).Select(i => i.Key));
+    }
+
+    public Task<IReadOnlyList<LogEntry>> ReadLogAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return List((_log.GetValueOrDefault(instanceId) ?? [])
+                .Select(e => new LogEntry(instanceId, e.Revision, e.At, EngineJson.ReadChanges(e.Changes))));
+        }
+    }
+
+    public Task<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult(_definitions.GetValueOrDefault(versionId));
+    }
+
+    public Task<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
+        FindDefinition(d => d.DefinitionId == definitionId && d.IsPublished);
+
+    public Task<WorkflowDefinition?> FindLatestAsync(string definitionId, CancellationToken cancellationToken) =>
+        FindDefinition(d => d.DefinitionId == definitionId && d.IsLatest);
+
+    Task<WorkflowDefinition?> FindDefinition(Func<WorkflowDefinition, bool> isIt)
+    {
+        lock (_lock) return Task.FromResult(_definitions.Values.FirstOrDefault(isIt));
+    }
+
+    public Task<IReadOnlyList<WorkflowDefinition>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        lock (_lock) return List(_definitions.Values.Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version));
+    }
+
+    public Task<IReadOnlyList<WorkflowDefinition>> ListLatestAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock) return List(_definitions.Values.Where(d => d.IsLatest).OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.DefinitionId, StringComparer.Ordinal));
+    }
+
+    public Task SaveAsync(IReadOnlyList<WorkflowDefinition> versions, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            foreach (var version in versions) _definitions[version.Id] = version with { Source = version.Source.Clone() };
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task DeleteAsync(IReadOnlyList<string> versionIds, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            foreach (var id in versionIds) _definitions.Remove(id);
+            return Task.CompletedTask;
+        }
+    }
+
+    static Task<IReadOnlyList<T>> List<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>([.. items]);
+
+    sealed record StoredInstance(byte[] State, long Revision, string? CorrelationId, DateTimeOffset CreatedAt);
+
+    sealed record StoredLogEntry(long Revision, DateTimeOffset At, byte[] Changes);
+
+    sealed record StoredWait(string InstanceId, string Id, string Hash, DateTimeOffset CreatedAt);
+
+    /// <param name="FreeAt">When it may be claimed: due, or at the end of its lease.</param>
+    sealed record StoredTimer(string InstanceId, string Id, DateTimeOffset DueAt, DateTimeOffset FreeAt);
+
+    /// <param name="FreeAt">When it may be claimed: due, or at the end of its lease.</param>
+    sealed record StoredJob(byte[] Json, DateTimeOffset CreatedAt, DateTimeOffset? NotBefore, int Attempt, DateTimeOffset FreeAt);
+}
