@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using Lendflow.Activities.Approval;
+
+namespace Lendflow.Activities.Tables;
+
+/// <summary>All tables the lending decisions read, with their past and future editions.</summary>
+public sealed class LendingTables
+{
+    readonly IReadOnlyList<TablesInForce> periods;
+
+    LendingTables(IReadOnlyList<TablesInForce> periods) => this.periods = periods;
+
+    /// <summary>Reads every table of a folder. Unknown keys, values out of range, references to nowhere and holes in the authority
+    /// matrix are problems; a folder with any problem yields no tables.</summary>
+    public static LoadedTables Load(string folder)
+    {
+        var files = new TableFolder(folder);
+        var editions = new TableEditions(
+            files.Read("products", Product.ReadTable),
+            files.Read("branches", Branch.ReadTable),
+            files.Read("checklists", Checklist.ReadTable),
+            files.Read("admission", AdmissionRules.ReadTable),
+            files.Read("reason-codes", ReasonCode.ReadTable),
+            files.Read("authority-matrix", AuthorityMatrix.ReadTable),
+            files.Read("sla-policies", SlaPolicies.ReadTable),
+            files.Names("calendars").ToDictionary(name => name.Split('/')[1], name => files.Read(name, CalendarTable.Read)));
+        if (files.Problems.Count > 0) return new LoadedTables(null, files.Problems);
+
+        var periods = editions.Periods();
+        var problems = periods.SelectMany(TableReferences.Problems).Distinct().ToList();
+        return new LoadedTables(problems.Count == 0 ? new LendingTables(periods) : null, problems);
+    }
+
+    /// <summary>The tables in force on a date; refused before the first date all of them hold.</summary>
+    public bool TryOn(DateOnly date, [NotNullWhen(true)] out TablesInForce? tables, [NotNullWhen(false)] out string? problem)
+    {
+        tables = periods.LastOrDefault(period => period.From <= date);
+        problem = tables is not null ? null
+            : $"Expected a date from {periods[0].From:yyyy-MM-dd} on, when the first tables take effect, but found {date:yyyy-MM-dd}";
+        return tables is not null;
+    }
+}
+
+/// <summary>The tables, or every reason why they could not be used.</summary>
+/// <param name="Tables">Null when there is any problem.</param>
+/// <param name="Problems">Sentences such as <c>products.json: products[0].currency: Expected …, but …</c>.</param>
+public sealed record LoadedTables(LendingTables? Tables, IReadOnlyList<string> Problems);
