@@ -1,3 +1,66 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Lendflow.Engine.Definitions;
-static class DefinitionJson { public static JsonElement Write(WorkflowDefinition d) => d.Source; }
+
+/// <summary>Reads and writes workflow definitions as Elsa 3 JSON. Reading lifts out identity and flags and keeps the whole
+/// object; writing gives the object back with identity and flags as they are now.</summary>
+public static class DefinitionJson
+{
+    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 256 };
+
+    /// <summary>Reads a definition. Either a definition and no problems, or problems and no definition.</summary>
+    /// <param name="newId">Gives the ids that the JSON leaves out.</param>
+    public static WorkflowDefinition? Read(ReadOnlyMemory<byte> json, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems)
+    {
+        JsonElement source;
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenient);
+            source = document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            problems = [new Problem("$", $"Expected JSON, but {Where(e)}: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}")];
+            return null;
+        }
+        return Read(source, now, newId, out problems);
+    }
+
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, DateTimeOffset, Func{string}, out IReadOnlyList{Problem})"/>
+    public static WorkflowDefinition? Read(JsonElement source, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems)
+    {
+        problems = DefinitionRules.Check(source);
+        if (problems.Count > 0) return null;
+
+        return new WorkflowDefinition(
+            Id: source.Text("id") is { Length: > 0 } id ? id : newId(),
+            DefinitionId: source.Text("definitionId") is { Length: > 0 } definitionId ? definitionId : newId(),
+            Version: source.Number("version") ?? 1,
+            Name: source.Text("name")?.Trim(),
+            Description: source.Text("description")?.Trim(),
+            IsLatest: source.Flag("isLatest") ?? true,
+            IsPublished: source.Flag("isPublished") ?? false,
+            CreatedAt: DateTimeOffset.TryParse(source.Text("createdAt"), out var created) ? created : now,
+            Source: source);
+    }
+
+    internal static JsonElement Write(WorkflowDefinition definition)
+    {
+        var json = JsonObject.Create(definition.Source) ?? [];
+        Set("id", definition.Id);
+        Set("definitionId", definition.DefinitionId);
+        Set("version", definition.Version);
+        Set("isLatest", definition.IsLatest);
+        Set("isPublished", definition.IsPublished);
+        return JsonSerializer.SerializeToElement(json);
+
+        void Set(string name, JsonNode value)
+        {
+            var written = json.Select(p => p.Key).FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+            json[written] = value;
+        }
+    }
+
+    static string Where(JsonException e) => $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} is not";
+}

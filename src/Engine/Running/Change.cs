@@ -114,7 +114,8 @@ public abstract record Change
 /// <param name="Tag">What the owner calls it.</param>
 /// <param name="ScheduledBy">The execution during which it was scheduled; for the journal.</param>
 /// <param name="Variables">Loop variables of its scope.</param>
-/// <param name="Resumes">The execution to resume.</param>
+/// <param name="Resumes">The execution to resume; with no <paramref name="WaitId"/> it is executed anew, which is how a failed step is retried.</param>
+/// <param name="Failure">Why the job that was waited for was given up; null when it was answered.</param>
 public sealed record WorkItem(
     string? Node,
     int? Owner = null,
@@ -124,7 +125,8 @@ public sealed record WorkItem(
     int? Resumes = null,
     string? WaitId = null,
     string? WaitTag = null,
-    JsonElement Payload = default);
+    JsonElement Payload = default,
+    string? Failure = null);
 
 /// <summary>A variable in a scope.</summary>
 /// <param name="Id">By what bindings and <c>Variable</c> expressions find it; scripts use the name.</param>

@@ -43,6 +43,8 @@ public sealed class Instance
     [JsonInclude] public SortedDictionary<string, string> Facts { get; internal set; } = [];
     /// <summary>Last output of each step by path, then by output name: what scripts read with <c>getOutputFrom</c>.</summary>
     [JsonInclude] public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; internal set; } = [];
+    /// <summary>The output <c>result</c> set last, whatever the step.</summary>
+    [JsonInclude] public JsonElement LastResult { get; internal set; }
     /// <summary>How often each step was started, by path: part of idempotency keys.</summary>
     [JsonInclude] public Dictionary<string, int> Visits { get; internal set; } = [];
     [JsonInclude] public int LastActivity { get; internal set; }
@@ -175,6 +177,7 @@ public sealed class Instance
         var node = Activities[c.Activity].Node;
         if (!Outputs.TryGetValue(node, out var outputs)) Outputs[node] = outputs = [];
         outputs[c.Name] = c.Value;
+        if (c.Name == "result") LastResult = c.Value;
     }
 
     void End(int id, ActivityStatus status, IReadOnlyList<string>? outcomes)

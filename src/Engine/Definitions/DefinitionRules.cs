@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace Lendflow.Engine.Definitions;
+
+/// <summary>What a definition must look like to be taken in. Every problem is found in one pass, each with its path.</summary>
+static class DefinitionRules
+{
+    /// <summary>Expression types the engine evaluates; what to use instead of the others.</summary>
+    static readonly Dictionary<string, string> Unsupported = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Liquid"] = "a JavaScript template literal such as `Dear ${variables.name}`",
+        ["Python"] = "JavaScript",
+        ["CSharp"] = "JavaScript",
+        ["C#"] = "JavaScript",
+    };
+
+    static readonly HashSet<string> Skipped = new(StringComparer.OrdinalIgnoreCase) { "metadata", "customProperties", "connections" };
+
+    public static IReadOnlyList<Problem> Check(JsonElement source)
+    {
+        if (source.ValueKind != JsonValueKind.Object)
+            return [new Problem("$", $"Expected a workflow definition (an object), but found {Kind(source)}.")];
+
+        var problems = new List<Problem>();
+        CheckNames(source, "inputs", problems);
+        CheckNames(source, "outputs", problems);
+        CheckVersion(source, problems);
+        var root = source.Member("root");
+        if (!root.IsUnset()) CheckActivity(root, "$.root", problems);
+        else if (source.Member("definitionId").IsUnset() && source.Member("name").IsUnset())
+            problems.Add(new Problem("$.root", "Expected a workflow definition with a name or a root activity, but found neither."));
+        return problems;
+    }
+
+    static void CheckNames(JsonElement source, string member, List<Problem> problems)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var index = 0;
+        foreach (var item in source.Member(member).Items())
+        {
+            var name = item.Text("name");
+            if (string.IsNullOrWhiteSpace(name)) problems.Add(new Problem($"$.{member}[{index}].name", "Expected a name, but there is none."));
+            else if (!seen.Add(name)) problems.Add(new Problem($"$.{member}[{index}].name", $"Expected each name once, but '{name}' is defined more than once."));
+            index++;
+        }
+    }
+
+    static void CheckVersion(JsonElement source, List<Problem> problems)
+    {
+        var version = source.Member("version");
+        if (!version.IsUnset() && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out _)))
+            problems.Add(new Problem("$.version", $"Expected a whole number, but found {Kind(version)}."));
+    }
+
+    static void CheckActivity(JsonElement activity, string path, List<Problem> problems)
+    {
+        if (activity.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add(new Problem(path, $"Expected an activity (an object), but found {Kind(activity)}."));
+            return;
+        }
+        if (string.IsNullOrWhiteSpace(activity.Text("type")))
+            problems.Add(new Problem($"{path}.type", "Expected the activity's type, but there is none."));
+        CheckMembers(activity, path, problems);
+    }
+
+    static void CheckMembers(JsonElement element, string path, List<Problem> problems)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            var memberPath = $"{path}.{member.Name}";
+            if (Skipped.Contains(member.Name)) continue;
+            if (member.Name.Equals("activities", StringComparison.OrdinalIgnoreCase)) CheckActivities(member.Value, memberPath, problems);
+            else CheckValue(member.Value, memberPath, problems);
+        }
+    }
+
+    static void CheckActivities(JsonElement activities, string path, List<Problem> problems)
+    {
+        var ids = new HashSet<string>();
+        var index = 0;
+        foreach (var activity in activities.Items())
+        {
+            var activityPath = $"{path}[{index++}]";
+            CheckActivity(activity, activityPath, problems);
+            if (activity.Text("id") is { Length: > 0 } id && !ids.Add(id))
+                problems.Add(new Problem($"{activityPath}.id", $"Expected each id once in its container, but '{id}' is used again."));
+        }
+    }
+
+    static void CheckValue(JsonElement value, string path, List<Problem> problems)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var item in value.EnumerateArray()) CheckValue(item, $"{path}[{index++}]", problems);
+            return;
+        }
+        if (value.ValueKind != JsonValueKind.Object) return;
+        if (value.Member("expression") is { ValueKind: JsonValueKind.Object } expression) CheckExpression(expression, $"{path}.expression", problems);
+        else if (value.Text("type") is { } type && type.Contains('.')) CheckActivity(value, path, problems);
+        else CheckMembers(value, path, problems);
+    }
+
+    static void CheckExpression(JsonElement expression, string path, List<Problem> problems)
+    {
+        var type = expression.Text("type");
+        if (type is not null && Unsupported.TryGetValue(type, out var instead))
+            problems.Add(new Problem($"{path}.type", $"Expected an expression type this server evaluates, but found {type}. Use {instead} instead."));
+    }
+
+    static string Kind(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "nothing",
+    };
+}

@@ -1,0 +1,36 @@
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Tasks;
+
+namespace Lendflow.Engine.Elements;
+
+/// <summary>The semantics of one activity type: one subclass, one file, one line in <see cref="ElementTable"/>. Elements have
+/// no state; what they must remember is kept in the execution. They say what happens through <see cref="Execution"/>.</summary>
+public abstract class Element
+{
+    public abstract ElementDescriptor Descriptor { get; }
+
+    /// <summary>Reads what the designer drew: embedded activities and plain JSON members. Runs once per graph; the result is <see cref="Node.Plan"/>.</summary>
+    public virtual object? Compile(Node node, GraphBuilder builder) => null;
+
+    /// <summary>The step is reached: its inputs are evaluated and its execution is Running.</summary>
+    public abstract void Execute(Execution x);
+
+    /// <summary>An execution that this one scheduled has completed.</summary>
+    public virtual void ChildCompleted(Execution x, ActivityExecution child) { }
+
+    /// <summary>An execution that this one scheduled was cancelled while this one goes on.</summary>
+    public virtual void ChildCanceled(Execution x, ActivityExecution child) { }
+
+    /// <summary>A <c>Break</c> below: a loop ends, what is inside it stops.</summary>
+    /// <returns>True when the signal ends here.</returns>
+    public virtual bool Breaking(Execution x) => false;
+
+    /// <summary>A wait of this execution is over.</summary>
+    public virtual void Resume(Execution x, Resumption resumption) => x.Complete();
+
+    /// <summary>A person acts on a task of this execution.</summary>
+    /// <returns>Null when the command took effect, else why it changed nothing.</returns>
+    public virtual Refusal? Act(Execution x, UserTask task, TaskCommand command) =>
+        Refusal.Of(RefusalKind.Invalid, "$", $"Expected a step that takes task commands, but {Descriptor.Type} does not.");
+}

@@ -1,0 +1,35 @@
+using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Running;
+using System.Text.Json;
+
+namespace Lendflow.Engine.Elements;
+
+/// <summary>Waits for an event of a name (case-sensitive). As the trigger of its instance it completes at once.</summary>
+sealed class Event : Element
+{
+    public const string TypeName = "Elsa.Event";
+
+    public override ElementDescriptor Descriptor { get; } = new(TypeName, "Event", "Primitives", "Waits for an event.")
+    {
+        Inputs = [new("eventName", "String", "Name of the event.")],
+        Outputs = [new("result", "Object", "What was published with the event.")],
+        IsTrigger = true,
+    };
+
+    public override void Execute(Execution x)
+    {
+        if (x.Instance.TriggerActivity == x.Node.Id) Happened(x, Evaluation.Input(x, "__payload"));
+        else x.WaitFor(TypeName, Stimulus(x.Text("eventName") ?? ""));
+    }
+
+    public override void Resume(Execution x, Resumption resumption) => Happened(x, resumption.Payload);
+
+    /// <summary>What an event of this name is found by.</summary>
+    public static JsonElement Stimulus(string eventName) => Values.From(new { eventName });
+
+    static void Happened(Execution x, JsonElement payload)
+    {
+        var isEmpty = payload.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+        if (x.Produce("result", isEmpty ? Values.EmptyObject : payload)) x.Complete();
+    }
+}

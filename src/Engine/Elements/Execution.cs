@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Waiting;
+
+namespace Lendflow.Engine.Elements;
+
+/// <summary>What an element can see and do while one of its executions runs. Everything it does becomes a change.</summary>
+public sealed class Execution
+{
+    readonly Burst burst;
+
+    internal Execution(Burst burst, ActivityExecution self) => (this.burst, Self, Node) = (burst, self, burst.Graph[self.Node]);
+
+    public ActivityExecution Self { get; }
+    public Node Node { get; }
+    public Graph Graph => burst.Graph;
+    public Instance Instance => burst.Instance;
+    public DateTimeOffset Now => burst.Now;
+
+    /// <summary>The value of an input that was evaluated before the execution; unset when it was not given.</summary>
+    public JsonElement Input(string name) => Self.Inputs.TryGetValue(name, out var value) ? value : default;
+
+    public string? Text(string name) => Input(name) is var value && value.IsUnset() ? null : Conversion.Text(value);
+
+    public bool Flag(string name) => Input(name).ValueKind == JsonValueKind.True;
+
+    /// <summary>Evaluates an expression now. When it fails, this execution is faulted and false is returned: the element stops.</summary>
+    public bool TryEvaluate(Expression expression, DataType type, string name, out JsonElement value)
+    {
+        if (Evaluation.TryEvaluate(this, expression, type, out value, out var problem)) return true;
+        Fail($"Expected input '{name}' to have a value of type {type.Name}, but {problem.Message}", problem.Cause);
+        return false;
+    }
+
+    internal bool EvaluateInputs()
+    {
+        Dictionary<string, JsonElement>? values = null;
+        foreach (var (name, expression) in Node.Inputs)
+        {
+            var input = Node.Element.Descriptor.Input(name)!;
+            if (!input.IsEvaluatedFirst) continue;
+            if (!TryEvaluate(expression, DataType.Parse(input.Type), name, out var value)) return false;
+            (values ??= [])[name] = value;
+        }
+        if (values is not null) burst.Emit(new Change.InputsEvaluated(Self.Id, values));
+        return true;
+    }
+
+    public void Schedule(Node child, string? tag = null, IReadOnlyList<Variable>? variables = null) =>
+        burst.Emit(new Change.WorkScheduled(new WorkItem(child.Path, Self.Id, Self.IsOver ? Late : tag, burst.Instance.LastActivity, variables)));
+
+    /// <summary>Tag of what an execution schedules when it is over already: its completion is told to the owner all the same.</summary>
+    internal const string Late = "late";
+
+    /// <summary>Completes this execution; without outcomes connections of port Done are followed.</summary>
+    public void Complete(params IReadOnlyList<string> outcomes) => burst.Complete(Self, outcomes.Count == 0 ? null : outcomes);
+
+    /// <summary>Completes another execution, for example the composite around this one.</summary>
+    public void Complete(ActivityExecution other, IReadOnlyList<string>? outcomes) => burst.Complete(other, outcomes);
+
+    /// <param name="message">In the form "Expected …, but …".</param>
+    public void Fail(string message, string? cause = null) => burst.Fault(Self, message, cause);
+
+    public void Fail(ActivityExecution other, string message) => burst.Fault(other, message, null);
+
+    public void Cancel(ActivityExecution child) => burst.Cancel(child, tellOwner: true);
+
+    public void FinishWorkflow() => burst.FinishNow();
+
+    /// <summary>Sets an output: the variable or workflow output it is bound to gets the value, converted to its type.</summary>
+    public bool Produce(string output, JsonElement value)
+    {
+        burst.Emit(new Change.OutputProduced(Self.Id, output, value));
+        if (!Node.Outputs.TryGetValue(output, out var target)) return true;
+        if (Graph.WorkflowOutputs.Contains(target)) burst.Emit(new Change.WorkflowOutputSet(target, value));
+        return FindVariable(target) is not { } found || Assign(found.Scope, found.Variable, value);
+    }
+
+    /// <summary>Gives a variable a value, converted to its type; faults this execution when that cannot be done.</summary>
+    public bool Assign(ActivityExecution scope, Variable variable, JsonElement value)
+    {
+        if (!Conversion.TryConvert(value, DataType.Parse(variable.Type), out var converted, out var problem))
+        {
+            Fail($"Expected a value that fits variable '{variable.Name}', but it does not. {problem}");
+            return false;
+        }
+        burst.Emit(new Change.VariableSet(scope.Id, variable.Id, converted));
+        return true;
+    }
+
+    public void Declare(ActivityExecution scope, Variable variable) => burst.Emit(new Change.VariableDeclared(scope.Id, variable));
+
+    /// <summary>A variable by id, from this execution outwards.</summary>
+    public (ActivityExecution Scope, Variable Variable)? FindVariable(string id) => Find(v => v.Id == id);
+
+    /// <summary>A variable by name, innermost scope first: how scripts see variables.</summary>
+    public (ActivityExecution Scope, Variable Variable)? FindVariableByName(string name) => Find(v => v.Name == name);
+
+    /// <summary>The nearest container around this execution, itself included.</summary>
+    public ActivityExecution Container => Scopes.First(s => Graph[s.Node].Element.Descriptor.IsContainer);
+
+    public IEnumerable<ActivityExecution> Scopes
+    {
+        get
+        {
+            for (var scope = Self; scope is not null; scope = burst.OwnerOf(scope)) yield return scope;
+        }
+    }
+
+    public IReadOnlyList<ActivityExecution> Children => burst.ChildrenOf(Self);
+
+    public void Remember(string key, JsonElement value) => burst.Emit(new Change.MemorySet(Self.Id, key, value));
+
+    public JsonElement Recall(string key) => Self.Memory.GetValueOrDefault(key);
+
+    public int RecallNumber(string key) => Self.Memory.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;
+
+    /// <summary>Waits for an event with this stimulus.</summary>
+    public void WaitFor(string name, JsonElement stimulus, string? tag = null, bool burns = true) =>
+        AddWait(WaitKind.Event, name, Stimulus.Hash(name, stimulus), stimulus, tag, null, burns);
+
+    public void WaitUntil(DateTimeOffset due, string? tag = null) =>
+        AddWait(WaitKind.Timer, Node.Type, "", Values.From(new { resumeAt = due }), tag, due, true);
+
+    public void WaitForPerson(string taskId) => AddWait(WaitKind.Task, "Task", "", Values.From(new { taskId }), null, null, true);
+
+    /// <summary>Asks for a job and waits for its answer. Its idempotency key is instance, step and visit: a retry of the same
+    /// visit repeats the same intent.</summary>
+    public void Ask(string kind, JobMode mode, JsonElement payload, string? tag = null)
+    {
+        var wait = AddWait(WaitKind.Job, kind, "", default, tag, null, true);
+        var key = $"{Instance.Id}/{Node.Id}/{Instance.Visits.GetValueOrDefault(Node.Path)}{(tag is null ? "" : "/" + tag)}";
+        burst.Emit(new Change.JobRequested(new Job(wait.Id, Instance.Id, wait.Id, kind, mode, payload, key, Now)));
+    }
+
+    /// <summary>Asks for a job whose answer nobody waits for.</summary>
+    public void Tell(string kind, JsonElement payload)
+    {
+        var id = $"{Instance.Id}-{Self.Id}-{kind}-{Instance.Visits.GetValueOrDefault(Node.Path)}";
+        burst.Emit(new Change.JobRequested(new Job(id, Instance.Id, null, kind, JobMode.Effect, payload, id, Now)));
+    }
+
+    public void EndWait(Wait wait) => burst.Emit(new Change.WaitBurned(wait.Id));
+
+    public IEnumerable<Wait> Waits => Instance.Waits.Where(w => w.Activity == Self.Id);
+
+    public void Emit(Change change) => burst.Emit(change);
+
+    Wait AddWait(WaitKind kind, string name, string hash, JsonElement payload, string? tag, DateTimeOffset? due, bool burns)
+    {
+        var wait = new Wait($"{Instance.Id}-w{Instance.LastWait + 1}", Self.Id, Node.Path, kind, name, hash, payload, Now, tag, due, burns);
+        burst.Emit(new Change.WaitCreated(wait));
+        return wait;
+    }
+
+    (ActivityExecution, Variable)? Find(Predicate<Variable> matches)
+    {
+        foreach (var scope in Scopes)
+            if (scope.Variables.FindIndex(matches) is >= 0 and var index) return (scope, scope.Variables[index]);
+        return null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Lendflow.Engine.Elements;
+
+/// <summary>Stands for an activity type or version that this server does not have; its JSON is kept as it came.</summary>
+sealed class NotFoundActivity : Element
+{
+    public const string TypeName = "Elsa.NotFoundActivity";
+
+    public override ElementDescriptor Descriptor { get; } = new(TypeName, "Not Found", "System", "Stands for an activity type that this server does not have.") { IsBrowsable = false };
+
+    public override void Execute(Execution x) =>
+        x.Fail($"Expected an activity type this server has, but '{x.Node.Type}' version {x.Node.Version} is not found.");
+}

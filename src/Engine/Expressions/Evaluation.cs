@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Elements;
+using Lendflow.Engine.Graphs;
+using Lendflow.Scripting;
+
+namespace Lendflow.Engine.Expressions;
+
+/// <summary>Evaluates expressions in the scope of an execution.</summary>
+static class Evaluation
+{
+    public static bool TryEvaluate(Execution x, Expression expression, DataType type, out JsonElement value, out EvaluationProblem problem)
+    {
+        problem = default;
+        value = default;
+        var raw = expression.Type switch
+        {
+            "Literal" => expression.Value,
+            "Object" => ReadObject(expression.Value, type),
+            "Variable" => ReadVariable(x, expression.Value),
+            "Input" => expression.Value.Text("name") is { } name ? Input(x, name) : default,
+            "JavaScript" => RunScript(x, expression, ref problem),
+            _ => throw new InvalidOperationException($"Expected an expression type the graph builder lets through, but got {expression.Type}."),
+        };
+        if (problem.Message is not null) return false;
+        if (Conversion.TryConvert(raw, type, out value, out var message)) return true;
+        problem = new EvaluationProblem(message, null);
+        return false;
+    }
+
+    /// <summary>A workflow input by name, regardless of case.</summary>
+    public static JsonElement Input(Execution x, string name)
+    {
+        if (x.Instance.Input.TryGetValue(name, out var value)) return value;
+        return x.Instance.Input.FirstOrDefault(i => i.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    }
+
+    /// <summary>Text stays text for Object targets, even if it looks like JSON: so does Elsa.</summary>
+    static JsonElement ReadObject(JsonElement value, DataType type) =>
+        value.ValueKind == JsonValueKind.String && type.Kind is not (DataKind.Any or DataKind.Text) && Values.TryParse(value.GetString()!) is { } parsed ? parsed : value;
+
+    static JsonElement ReadVariable(Execution x, JsonElement reference)
+    {
+        if (reference.ValueKind == JsonValueKind.String) reference = Values.TryParse(reference.GetString()!) ?? reference;
+        var id = reference.ValueKind == JsonValueKind.Object ? reference.Text("id") : reference.ValueKind == JsonValueKind.String ? reference.GetString() : null;
+        return id is not null && x.FindVariable(id) is { } found ? found.Variable.Value : default;
+    }
+
+    static JsonElement RunScript(Execution x, Expression expression, ref EvaluationProblem problem)
+    {
+        if (expression.Script is not { } script)
+        {
+            problem = Describe(expression.ScriptProblem!);
+            return default;
+        }
+        var scope = new ScriptScope(x);
+        var result = script.Run(ScriptGlobals.Host, scope, ScriptLimits.Default, x.Now, Seed(x));
+        if (result is ScriptResult.Failed failed)
+        {
+            problem = Describe(failed.Error);
+            return default;
+        }
+        if (!((ScriptResult.Value)result).Result.TryToJson(out var json, out var why))
+        {
+            problem = new EvaluationProblem($"the script's value cannot be kept: {why}", null);
+            return default;
+        }
+        if (!scope.TryWriteBack(out var unfit)) problem = new EvaluationProblem(unfit, null);
+        return json;
+    }
+
+    static EvaluationProblem Describe(ScriptError error) =>
+        new($"the script failed: {error.Message}", $"{error.Kind} at line {error.Line}, column {error.Column}");
+
+    /// <summary>Random numbers of scripts depend on instance, execution and nothing else, so that a replay draws the same.</summary>
+    static ulong Seed(Execution x)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in x.Instance.Id) hash = (hash ^ c) * 1099511628211UL;
+        return hash ^ (ulong)x.Self.Id;
+    }
+}
+
+/// <param name="Message">Goes on after "but".</param>
+readonly record struct EvaluationProblem(string Message, string? Cause);

@@ -1,0 +1,72 @@
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Lendflow.Engine.Jobs;
+
+/// <summary>Performs committed jobs: those this process committed at once, those that were deferred or left by a dead process
+/// when the clock says so (<see cref="TakeDueAsync"/>).</summary>
+public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore store, JobTable jobs, TimeProvider clock, ILogger<JobWorker> log)
+{
+    const int ReadAttempts = 5;
+    const int EffectAttempts = 20;
+
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>Performs jobs until stopped; a job that is being performed then is finished and its answer committed.</summary>
+    public Task RunAsync(int concurrency, CancellationToken stopping) =>
+        Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => TakeCommittedAsync(stopping)));
+
+    /// <summary>Claims and performs the jobs that are due now.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> TakeDueAsync(int max, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = await store.ClaimDueJobsAsync(now, now + Lease, max, cancellationToken);
+        await Task.WhenAll(due.Select(j => PerformAsync(j, cancellationToken)));
+        return due.Count;
+    }
+
+    async Task TakeCommittedAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var job in runner.CommittedJobs.ReadAllAsync(stopping)) await PerformAsync(job, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopping: what is still queued is leased, and whoever starts next releases or outlives the lease.
+        }
+    }
+
+    /// <summary>One try of a job, and its consequence.</summary>
+    public async Task PerformAsync(Job job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await jobs.PerformAsync(job, cancellationToken);
+            if (answer is JobAnswer.Failed { MayRetry: true } failed && job.Attempt + 1 < (job.Mode == JobMode.Read ? ReadAttempts : EffectAttempts))
+            {
+                LogDeferred(job.Kind, job.Id, job.Attempt + 1, failed.Message);
+                await store.DeferJobAsync(job.Id, clock.GetUtcNow() + Pause(job.Attempt), cancellationToken);
+            }
+            else await runner.RunAsync(job.InstanceId, new Trigger.JobAnswered(job.Id, answer), null, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e, job.Kind, job.Id);
+            await store.DeferJobAsync(job.Id, clock.GetUtcNow() + LongestPause, CancellationToken.None);
+        }
+    }
+
+    /// <summary>1 s, 2 s, 4 s … up to five minutes.</summary>
+    static TimeSpan Pause(int attempt) =>
+        TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, attempt)));
+
+    [LoggerMessage(LogLevel.Warning, "Job {Kind} {JobId} is tried again after attempt {Attempt}: {Problem}")]
+    partial void LogDeferred(string kind, string jobId, int attempt, string problem);
+
+    [LoggerMessage(LogLevel.Error, "Job {Kind} {JobId} failed for a reason of our own; it is tried again in five minutes")]
+    partial void LogFailed(Exception exception, string kind, string jobId);
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Elements;
+using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Tasks;
+using Lendflow.Engine.Waiting;
+
+namespace Lendflow.Engine.Running;
+
+/// <summary>One decision in progress: makes changes, applies each at once, and runs the queue until nothing is left to do
+/// without the outside.</summary>
+sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
+{
+    /// <summary>More steps than this in one burst is a loop that never waits.</summary>
+    const int StepLimit = 1_000_000;
+
+    public Graph Graph => graph;
+    public Instance Instance => instance;
+    public DateTimeOffset Now => now;
+    public List<Change> Changes { get; } = [];
+
+    public void Emit(Change change)
+    {
+        Changes.Add(change);
+        instance.Apply(change);
+    }
+
+    public void RunToRest()
+    {
+        var steps = 0;
+        while (instance.Queue.Count > 0)
+        {
+            if (++steps > StepLimit)
+            {
+                FaultWorkflow($"Expected the case to come to rest, but it ran {StepLimit} steps without waiting for anything: a loop never ends.");
+                Emit(new Change.QueueCleared());
+                break;
+            }
+            var item = instance.Queue[0];
+            if (item.Resumes is null) StartStep(item);
+            else ResumeStep(item, item.Resumes.Value);
+        }
+        Settle();
+    }
+
+    void StartStep(WorkItem item)
+    {
+        var node = graph[item.Node!];
+        Emit(new Change.ActivityStarted(instance.LastActivity + 1, node.Path, item.Owner, item.Tag, item.ScheduledBy));
+        Execute(node, instance.Activities[instance.LastActivity]);
+    }
+
+    void Execute(Node node, ActivityExecution activity)
+    {
+        if (node.Stage is not null && instance.Facts.GetValueOrDefault("stage") != node.Stage) Emit(new Change.FactSet("stage", node.Stage));
+        var x = new Execution(this, activity);
+        if (x.EvaluateInputs()) node.Element.Execute(x);
+    }
+
+    void ResumeStep(WorkItem item, int id)
+    {
+        Emit(new Change.ActivityResumed(id, item.WaitId, item.WaitTag));
+        if (!instance.Activities.TryGetValue(id, out var activity) || activity.Status != ActivityStatus.Running) return;
+        var node = graph[activity.Node];
+        if (item.WaitId is null)
+        {
+            Execute(node, activity);
+            return;
+        }
+        if (instance.Waits.FirstOrDefault(w => w.Id == item.WaitId) is not { } wait) return;
+        if (wait.Burns) Emit(new Change.WaitBurned(wait.Id));
+        node.Element.Resume(new Execution(this, activity), new Resumption(wait, item.Payload, item.Failure));
+    }
+
+    /// <summary>Elsa's order: children are cancelled, the execution is Completed, its owner is told (and may complete itself),
+    /// then what it waited for and its variables go.</summary>
+    public void Complete(ActivityExecution activity, IReadOnlyList<string>? outcomes)
+    {
+        if (activity.Status != ActivityStatus.Running) return;
+        foreach (var child in ChildrenOf(activity)) Cancel(child, tellOwner: false);
+        Emit(new Change.ActivityCompleted(activity.Id, outcomes));
+        if (OwnerOf(activity) is { } owner && (!owner.IsOver || activity.Tag == Execution.Late)) graph[owner.Node].Element.ChildCompleted(new Execution(this, owner), activity);
+        DropWaits(activity);
+        if (activity.Owner is not null && activity.Variables.Count > 0) Emit(new Change.VariablesDropped(activity.Id));
+    }
+
+    public void Cancel(ActivityExecution activity, bool tellOwner)
+    {
+        if (activity.IsOver) return;
+        Emit(new Change.ActivityCanceled(activity.Id));
+        DropWaits(activity);
+        foreach (var incident in instance.Incidents.Where(i => i.Activity == activity.Id).ToList())
+            Emit(new Change.IncidentResolved(incident.Id, "cancelled", null, null));
+        foreach (var child in ChildrenOf(activity)) Cancel(child, tellOwner: false);
+        if (tellOwner && OwnerOf(activity) is { IsOver: false } owner) graph[owner.Node].Element.ChildCanceled(new Execution(this, owner), activity);
+    }
+
+    public void Fault(ActivityExecution activity, string message, string? cause)
+    {
+        var node = graph[activity.Node];
+        Fault(activity.Id, new Incident($"{instance.Id}-{activity.Id}-{Changes.Count}", activity.Id, node.Id, node.Path, node.Type, message, cause, now));
+    }
+
+    void FaultWorkflow(string message) =>
+        Fault(null, new Incident($"{instance.Id}-0-{Changes.Count}", null, graph.Root.Id, graph.Root.Path, graph.Root.Type, message, null, now));
+
+    void Fault(int? activity, Incident incident)
+    {
+        Emit(new Change.ActivityFaulted(activity, incident));
+        if (!graph.ContinuesWithIncidents) Emit(new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Faulted));
+    }
+
+    /// <summary>Makes a failed execution Running again and forgets what it waited for, so that it can be executed anew or completed.</summary>
+    public void Reopen(Incident incident, string how, string actor, string reason)
+    {
+        Emit(new Change.IncidentResolved(incident.Id, how, actor, reason));
+        if (instance.Status == WorkflowStatus.Finished) Emit(new Change.StatusChanged(WorkflowStatus.Running, WorkflowSubStatus.Executing));
+        if (incident.Activity is { } id && instance.Activities.TryGetValue(id, out var activity)) DropWaits(activity);
+    }
+
+    public IReadOnlyList<ActivityExecution> ChildrenOf(ActivityExecution activity) =>
+        [.. instance.Activities.Values.Where(a => a.Owner == activity.Id && !a.IsOver)];
+
+    public ActivityExecution? OwnerOf(ActivityExecution activity) =>
+        activity.Owner is { } owner ? instance.Activities.GetValueOrDefault(owner) : null;
+
+    public void FinishNow()
+    {
+        Emit(new Change.QueueCleared());
+        DropWhatIsAwaited();
+        Emit(new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Finished));
+    }
+
+    /// <summary>Nobody will resume a finished instance: its waits, jobs and open tasks end with it.</summary>
+    public void DropWhatIsAwaited()
+    {
+        foreach (var wait in instance.Waits.ToList()) Emit(new Change.WaitBurned(wait.Id));
+        foreach (var job in instance.Jobs.Where(j => j.WaitId is not null).ToList()) Emit(new Change.JobAnswered(job.Id));
+        foreach (var task in instance.Tasks.Values.Where(IsOpen).ToList()) CancelTask(task);
+    }
+
+    void DropWaits(ActivityExecution activity)
+    {
+        foreach (var wait in instance.Waits.Where(w => w.Activity == activity.Id).ToList())
+        {
+            Emit(new Change.WaitBurned(wait.Id));
+            foreach (var job in instance.Jobs.Where(j => j.WaitId == wait.Id).ToList()) Emit(new Change.JobAnswered(job.Id));
+        }
+        foreach (var task in instance.Tasks.Values.Where(t => t.Activity == activity.Id && IsOpen(t)).ToList()) CancelTask(task);
+    }
+
+    void CancelTask(UserTask task) => Emit(new Change.TaskChanged(task with
+    {
+        Status = UserTaskStatus.Cancelled,
+        Revision = task.Revision + 1,
+        History = [.. task.History, new TaskEvent(now, "system", "Cancel")],
+    }));
+
+    static bool IsOpen(UserTask task) => task.Status is not (UserTaskStatus.Completed or UserTaskStatus.Cancelled);
+
+    /// <summary>Elsa: finished when every execution is over, else suspended, even if nothing is awaited.</summary>
+    void Settle()
+    {
+        if (instance.Status == WorkflowStatus.Finished)
+        {
+            if (instance.SubStatus != WorkflowSubStatus.Faulted) DropWhatIsAwaited();
+            return;
+        }
+        var isOver = instance.Activities.Values.All(a => a.IsOver);
+        var (status, subStatus) = isOver ? (WorkflowStatus.Finished, WorkflowSubStatus.Finished) : (WorkflowStatus.Running, WorkflowSubStatus.Suspended);
+        if (isOver) DropWhatIsAwaited();
+        if ((instance.Status, instance.SubStatus) != (status, subStatus)) Emit(new Change.StatusChanged(status, subStatus));
+    }
+}
+
+/// <summary>How a wait ended.</summary>
+/// <param name="Failure">Why the job that was waited for was given up; null when it was answered, and for every other kind of wait.</param>
+public sealed record Resumption(Wait Wait, JsonElement Payload, string? Failure);

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Tasks;
+
+namespace Lendflow.Engine.Running;
+
+/// <summary>What sets an instance going. Everything that ever happens to an instance enters the interpreter as one of these.</summary>
+public abstract record Trigger
+{
+    /// <summary>A new instance.</summary>
+    /// <param name="TriggerActivity">Id of the step that a stimulus started it by; null when a person or a program did.</param>
+    public sealed record Start(
+        string InstanceId,
+        IReadOnlyDictionary<string, JsonElement> Input,
+        string? CorrelationId = null,
+        string? Name = null,
+        string? TriggerActivity = null,
+        string? ParentInstanceId = null,
+        string? ParentWaitId = null,
+        string? Actor = null) : Trigger;
+
+    /// <summary>What a wait waited for came: an event, the clock, a child's end.</summary>
+    public sealed record Resume(string WaitId, JsonElement Payload = default, string? Actor = null) : Trigger;
+
+    /// <summary>A job was answered, or given up.</summary>
+    public sealed record JobAnswered(string JobId, JobAnswer Answer) : Trigger;
+
+    /// <summary>A person acted on a task.</summary>
+    public sealed record Task(TaskCommand Command) : Trigger;
+
+    /// <summary>An operator wants the failed activity tried again.</summary>
+    public sealed record RetryIncident(string IncidentId, string Actor, string Reason) : Trigger;
+
+    /// <summary>An operator wants the case to go on as if the failed activity had completed.</summary>
+    /// <param name="Outcome">The outcome to go on with; null for the activity's default.</param>
+    public sealed record SkipIncident(string IncidentId, string? Outcome, string Actor, string Reason) : Trigger;
+
+    /// <summary>The case is ended from outside.</summary>
+    /// <param name="CaseStatus">Value for the fact <c>status</c>, for example <c>withdrawn</c>; null leaves it.</param>
+    public sealed record Cancel(string Actor, string Reason, string? CaseStatus = null) : Trigger;
+}
+
+/// <summary>What the interpreter answers: changes that were applied, or a refusal and no changes.</summary>
+public sealed record Decision(IReadOnlyList<Change> Changes, Refusal? Refusal)
+{
+    public static Decision Refused(Refusal refusal) => new([], refusal);
+}

@@ -1,0 +1,104 @@
+using System.Threading.Channels;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Storage;
+using Lendflow.Engine.Tasks;
+
+namespace Lendflow.Engine.Running;
+
+/// <summary>The only way anything happens to an instance: find graph, decide, apply, perform reads, commit.</summary>
+public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobTable jobs, TimeProvider clock)
+{
+    /// <summary>Conflicts mean somebody else's burst was committed first; this many in a row mean something is wrong.</summary>
+    const int Tries = 20;
+
+    static readonly TimeSpan JobLease = TimeSpan.FromMinutes(2);
+
+    readonly Channel<Job> committedJobs = Channel.CreateUnbounded<Job>();
+
+    /// <summary>Jobs this process committed and holds the lease of, for its workers.</summary>
+    public ChannelReader<Job> CommittedJobs => committedJobs.Reader;
+
+    /// <summary>Starts an instance on a version. Idempotent by <paramref name="operationId"/>.</summary>
+    public Task<RunResult> StartAsync(Graph graph, Trigger.Start start, string? operationId, CancellationToken cancellationToken) =>
+        RunAsync(start.InstanceId, start, operationId, graph, cancellationToken);
+
+    /// <summary>Gives a trigger to an instance. When this completes, what the trigger did is on disk.</summary>
+    public Task<RunResult> RunAsync(string instanceId, Trigger trigger, string? operationId, CancellationToken cancellationToken) =>
+        RunAsync(instanceId, trigger, operationId, null, cancellationToken);
+
+    async Task<RunResult> RunAsync(string instanceId, Trigger trigger, string? operationId, Graph? startGraph, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var instance = startGraph is null ? await store.LoadAsync(instanceId, cancellationToken) : new Instance();
+            if (instance is null) return RunResult.Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected an instance '{instanceId}', but there is none."));
+            var result = await DecideAndCommitAsync(instance, trigger, operationId, startGraph, cancellationToken);
+            if (result is not null) return result;
+        }
+        throw new InvalidOperationException($"Expected to commit to instance '{instanceId}' within {Tries} tries, but each met a conflict.");
+    }
+
+    async Task<RunResult?> DecideAndCommitAsync(Instance instance, Trigger trigger, string? operationId, Graph? startGraph, CancellationToken cancellationToken)
+    {
+        var expected = instance.Revision;
+        var graph = startGraph ?? await graphs.FindVersionAsync(instance.VersionId, cancellationToken)
+            ?? throw new InvalidOperationException($"Expected version '{instance.VersionId}' of instance '{instance.Id}', but it was deleted.");
+        var decision = Interpreter.Decide(graph, instance, trigger, clock.GetUtcNow());
+        if (decision.Refusal is not null) return await RefuseAsync(decision.Refusal, operationId, cancellationToken);
+        var changes = await PerformReadsAsync(graph, instance, trigger, [.. decision.Changes], cancellationToken);
+        return await CommitAsync(instance, expected, changes, operationId, cancellationToken);
+    }
+
+    /// <summary>Whoever waits for an acknowledgement does not wait for the outside: their reads stay jobs, and the burst that
+    /// answers the first of them performs the others in line.</summary>
+    async Task<List<Change>> PerformReadsAsync(Graph graph, Instance instance, Trigger trigger, List<Change> changes, CancellationToken cancellationToken)
+    {
+        if (trigger is Trigger.Start or Trigger.Task) return changes;
+        var given = new HashSet<string>();
+        while (instance.Jobs.FirstOrDefault(j => j.Mode == JobMode.Read && j.Attempt == 0 && !given.Contains(j.Id)) is { } read)
+        {
+            given.Add(read.Id);
+            var answer = await jobs.PerformAsync(read, cancellationToken);
+            if (answer is JobAnswer.Failed { MayRetry: true }) continue;
+            changes.AddRange(Interpreter.Decide(graph, instance, new Trigger.JobAnswered(read.Id, answer), clock.GetUtcNow()).Changes);
+        }
+        return changes;
+    }
+
+    /// <returns>Null when another burst was committed first and this one must be decided again.</returns>
+    async Task<RunResult?> CommitAsync(Instance instance, long expected, List<Change> changes, string? operationId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        instance.Committed();
+        var outcome = await store.CommitAsync(new Commit(instance, expected, changes, now, operationId, now + JobLease), cancellationToken);
+        if (outcome == CommitOutcome.Conflict) return null;
+        if (outcome == CommitOutcome.Duplicate) return await RepeatAsync(operationId!, cancellationToken);
+
+        foreach (var job in NewJobs(instance, changes)) committedJobs.Writer.TryWrite(job);
+        return new RunResult(instance, changes, null, false);
+    }
+
+    static IEnumerable<Job> NewJobs(Instance instance, List<Change> changes) =>
+        changes.OfType<Change.JobRequested>().Select(c => c.Job).Where(j => instance.Jobs.Any(open => open.Id == j.Id));
+
+    /// <summary>An operation that was carried out before is refused for what it did itself: it is answered as the first time.</summary>
+    async Task<RunResult> RefuseAsync(Refusal refusal, string? operationId, CancellationToken cancellationToken) =>
+        operationId is not null && await store.FindOperationAsync(operationId, cancellationToken) is not null
+            ? await RepeatAsync(operationId, cancellationToken)
+            : RunResult.Refused(refusal);
+
+    async Task<RunResult> RepeatAsync(string operationId, CancellationToken cancellationToken)
+    {
+        var id = await store.FindOperationAsync(operationId, cancellationToken);
+        return new RunResult(await store.LoadAsync(id!, cancellationToken), [], null, true);
+    }
+}
+
+/// <summary>What became of a trigger.</summary>
+/// <param name="Instance">The instance after it; null when it was refused.</param>
+/// <param name="WasRepeated">The operation had been carried out before; nothing was done now.</param>
+public sealed record RunResult(Instance? Instance, IReadOnlyList<Change> Changes, Refusal? Refusal, bool WasRepeated)
+{
+    internal static RunResult Refused(Refusal refusal) => new(null, [], refusal, false);
+}
