@@ -1,0 +1,22 @@
+using Lendflow.HumanTasks.Calendars;
+
+namespace Lendflow.HumanTasks.Tasks;
+
+/// <summary>Where time limits and working hours come from.</summary>
+public interface IWorkRules
+{
+    /// <summary>The SLA policy of a step; null when the step has no limit.</summary>
+    /// <param name="track">Track of the case; null while none is chosen.</param>
+    SlaPolicy? Policy(string step, string? track, DateTimeOffset now);
+
+    /// <summary>The calendar a branch works by; null when it has none.</summary>
+    WorkCalendar? Calendar(string? branch, DateTimeOffset now);
+}
+
+/// <summary>No limits: for flows that run without a lender's tables.</summary>
+public sealed class NoWorkRules : IWorkRules
+{
+    public SlaPolicy? Policy(string step, string? track, DateTimeOffset now) => null;
+
+    public WorkCalendar? Calendar(string? branch, DateTimeOffset now) => null;
+}
