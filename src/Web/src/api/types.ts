@@ -1,0 +1,29 @@
+import type { components } from './schema';
+
+/** The shapes of the API by their own names, so that pages need not spell out the generated path. */
+type Schemas = components['schemas'];
+
+export type Problem = Schemas['Problem'];
+export type User = Schemas['User'];
+export type Product = Schemas['Product'];
+export type ChecklistDocument = Schemas['ChecklistDocument'];
+export type Branch = Schemas['Branch'];
+export type LoanApplication = Schemas['LoanApplication'];
+export type SubmittedApplication = Schemas['SubmittedApplication'];
+export type SubmittedDocument = Schemas['SubmittedDocument'];
+export type Receipt = Schemas['Receipt'];
+export type CaseStatus = Schemas['CaseStatus'];
+export type Track = Schemas['Track'];
+export type CaseSummary = Schemas['CaseSummary'];
+export type Case = Schemas['Case'];
+export type Score = Schemas['Score'];
+export type Opinion = Schemas['Opinion'];
+export type Incident = Schemas['Incident'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type CaseDocument = Schemas['CaseDocument'];
+export type Outcome = Schemas['Outcome'];
+export type TaskSummary = Schemas['TaskSummary'];
+export type TaskHistory = Schemas['TaskHistory'];
+export type Task = Schemas['Task'];
+export type Completion = Schemas['Completion'];
+export type Flow = Schemas['Flow'];

@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import { useI18n } from './i18n';
+import type { Texts } from './i18n/en';
+
+/** Money, dates and durations in the chosen language. Times come as ISO 8601 and are shown in the reader's zone. */
+export function useFormat() {
+  const { locale, t } = useI18n();
+  return useMemo(() => createFormat(locale, t), [locale, t]);
+}
+
+function createFormat(locale: string, t: Texts) {
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+  const shortDateTime = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  return {
+    dateTime: (at: string) => dateTime.format(new Date(at)),
+    shortDateTime: (at: string) => shortDateTime.format(new Date(at)),
+    /** A calendar date without a time, such as 2019-05-01: the same day for every reader. */
+    date: (day: string) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
+    number: (value: number) => number.format(value),
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(share),
+    money: (amount: number, currency: string) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+      }).format(amount),
+    bytes: (bytes: number) =>
+      bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`,
+    duration: (ms: number) => duration(Math.abs(ms), t),
+  };
+}
+
+/** The two largest units of a span, for example "2 d 4 h". */
+function duration(ms: number, t: Texts): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return t.duration.short;
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 1440), t.duration.day],
+    [Math.floor(minutes / 60) % 24, t.duration.hour],
+    [minutes % 60, t.duration.minute],
+  ];
+  const first = parts.findIndex(([value]) => value > 0);
+  return parts
+    .slice(first, first + 2)
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => `${value} ${unit}`)
+    .join(' ');
+}

@@ -1,0 +1,23 @@
+import { useBranches, useProducts } from '../api/catalogue';
+import { useI18n } from '../i18n';
+
+/** Names for the keys in cases and tasks; an unknown key stands for itself. */
+export function useNames() {
+  const { pick } = useI18n();
+  const products = useProducts().data;
+  const branches = useBranches().data;
+  return {
+    product: (key: string) => nameIn(products, key),
+    branch: (key: string) => nameIn(branches, key),
+    documentKind: (kind: string) => {
+      const documents = products?.flatMap((product) => product.checklist.flatMap((list) => list.documents));
+      const found = documents?.find((document) => document.kind === kind);
+      return found ? pick(found.name, found.nameZh) : kind;
+    },
+  };
+
+  function nameIn(rows: { key: string; name: string; nameZh: string }[] | undefined, key: string) {
+    const row = rows?.find((candidate) => candidate.key === key);
+    return row ? pick(row.name, row.nameZh) : key;
+  }
+}

@@ -1,0 +1,157 @@
+import { Alert, App, Button, Form, Steps } from 'antd';
+import { useState } from 'react';
+import { randomKey } from '../../api/client';
+import type { Branch, LoanApplication, Product, Receipt } from '../../api/types';
+import { useI18n } from '../../i18n';
+import { useIsPhone } from '../../shell/useIsPhone';
+import styles from './Apply.module.css';
+import { BusinessStep } from './BusinessStep';
+import { DocumentsStep } from './DocumentsStep';
+import { type Draft, type Entries, saveDraft } from './draft';
+import { type Files, saveFile } from './draftFiles';
+import { ProductStep } from './ProductStep';
+import { RepresentativeStep } from './RepresentativeStep';
+import { ReviewStep } from './ReviewStep';
+import { useFieldProblems } from './useFieldProblems';
+import { useSending } from './useSending';
+
+type Props = {
+  draft: Draft;
+  files: Files;
+  products: Product[];
+  branches: Branch[];
+  channel: LoanApplication['channel'];
+  onRestart: () => void;
+  onReceived: (receipt: Receipt) => void;
+};
+
+const reviewStep = 4;
+
+export function ApplicationForm({
+  draft,
+  files: storedFiles,
+  products,
+  branches,
+  channel,
+  onRestart,
+  onReceived,
+}: Props) {
+  const { t } = useI18n();
+  const { modal } = App.useApp();
+  const isPhone = useIsPhone();
+  const [form] = Form.useForm<Entries>();
+  const [{ step, entries, key }, setDraft] = useState(draft);
+  const [files, setFiles] = useState(storedFiles);
+  const sending = useSending();
+  const problems = useFieldProblems(form, step);
+
+  const product = products.find((candidate) => candidate.key === entries.product);
+  const checklist = product?.checklist.find((list) => list.segment === entries.borrower?.segment)?.documents ?? [];
+  const steps = [
+    <ProductStep key="product" products={products} branches={branches} product={product} />,
+    <BusinessStep key="business" currency={product?.currency ?? ''} />,
+    <RepresentativeStep key="representative" hasConsent={entries.consent?.creditBureau ?? false} />,
+    <DocumentsStep key="documents" checklist={checklist} files={files} onFile={keepFile} />,
+    <ReviewStep
+      key="review"
+      entries={entries}
+      currency={product?.currency ?? ''}
+      checklist={checklist}
+      files={files}
+      onEdit={goTo}
+    />,
+  ];
+
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={draft.entries}
+      scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
+      onValuesChange={(changed: Entries) => {
+        problems.forget(changed);
+        keep({ step, entries: form.getFieldsValue(true), key: randomKey() });
+      }}
+    >
+      <Steps
+        className={styles.steps}
+        size="small"
+        current={step}
+        items={t.apply.steps.map((title) => ({ title: isPhone ? '' : title }))}
+        responsive={false}
+        onChange={(target) => target < step && goTo(target)}
+      />
+      <h2 className={styles.stepTitle}>{t.apply.titles[step]}</h2>
+      {problems.others.length > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          className={styles.notice}
+          title={t.apply.problems}
+          description={problems.others.map((message) => <div key={message}>{message}</div>)}
+        />
+      )}
+      {steps[step]}
+      {sending.view}
+      <div className={styles.foot}>
+        {step > 0 && (
+          <Button onClick={() => goTo(step - 1)} disabled={sending.isSending}>
+            {t.common.back}
+          </Button>
+        )}
+        <span className={`quiet ${styles.saved}`}>
+          {t.apply.saved} ·{' '}
+          <Button type="link" size="small" onClick={askRestart}>
+            {t.apply.restart}
+          </Button>
+        </span>
+        {step < reviewStep ? (
+          <Button type="primary" onClick={next}>
+            {t.common.next}
+          </Button>
+        ) : (
+          <Button type="primary" onClick={send} loading={sending.isSending}>
+            {t.apply.send}
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+
+  function keep(changed: Draft) {
+    setDraft(changed);
+    saveDraft(changed);
+  }
+
+  function goTo(target: number) {
+    keep({ step: target, entries: form.getFieldsValue(true), key });
+    window.scrollTo({ top: 0 });
+  }
+
+  function next() {
+    form.validateFields().then(
+      () => goTo(step + 1),
+      () => undefined,
+    );
+  }
+
+  function keepFile(kind: string, file: File | undefined) {
+    setFiles({ ...files, [kind]: file });
+    keep({ step, entries, key: randomKey() });
+    saveFile(kind, file).catch(() => undefined);
+  }
+
+  function send() {
+    const complete = { ...entries, channel } as LoanApplication;
+    const wanted = new Set(checklist.map((document) => document.kind));
+    const chosen = Object.fromEntries(Object.entries(files).filter(([kind]) => wanted.has(kind)));
+    sending.send(complete, entries.papers ?? {}, chosen, key).then(onReceived, (error) => {
+      const first = problems.show(error);
+      if (first !== undefined) goTo(first);
+    });
+  }
+
+  function askRestart() {
+    modal.confirm({ title: t.apply.restartConfirm, okText: t.apply.restart, onOk: onRestart });
+  }
+}

@@ -1,0 +1,77 @@
+import { Alert, Button, Card, Skeleton, Tabs } from 'antd';
+import { useParams, useSearchParams } from 'react-router';
+import { useCase } from '../../api/cases';
+import { ProblemError } from '../../api/client';
+import type { Case } from '../../api/types';
+import { useI18n } from '../../i18n';
+import { OpinionList } from '../../lending/OpinionList';
+import { ScorePlot } from '../../lending/ScorePlot';
+import { ErrorState } from '../../shell/ErrorState';
+import { NotFound } from '../../shell/NotFound';
+import styles from './Case.module.css';
+import { CaseData } from './CaseData';
+import { CaseHeader } from './CaseHeader';
+import { CaseProgress } from './CaseProgress';
+import { CaseTimeline } from './CaseTimeline';
+import { Documents } from './Documents';
+import { Incidents } from './Incidents';
+import { OpenTasks } from './OpenTasks';
+
+export function Component() {
+  const { number = '' } = useParams();
+  const loan = useCase(number);
+  if (loan.data) return <CaseView loan={loan.data} />;
+  if (loan.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+  if (loan.error instanceof ProblemError && loan.error.status === 404) return <NotFound />;
+  return <ErrorState error={loan.error} onRetry={loan.refetch} />;
+}
+
+function CaseView({ loan }: { loan: Case }) {
+  const { t } = useI18n();
+  const [params, setParams] = useSearchParams();
+  const show = (tab: string) => setParams({ tab }, { replace: true });
+  const openIncidents = loan.incidents.filter((incident) => incident.isOpen).length;
+
+  const tabs = [
+    { key: 'timeline', label: t.case.timeline, children: <CaseTimeline number={loan.number} /> },
+    { key: 'data', label: t.case.data, children: <CaseData loan={loan} /> },
+    { key: 'documents', label: t.case.documents, children: <Documents loan={loan} /> },
+    { key: 'score', label: t.case.score, children: <ScorePlot score={loan.score} /> },
+    {
+      key: 'opinions',
+      label: counted(t.case.opinions, loan.opinions.length),
+      children: <OpinionList opinions={loan.opinions} />,
+    },
+    {
+      key: 'incidents',
+      label: counted(t.case.incidents, openIncidents),
+      children: <Incidents loan={loan} />,
+    },
+  ];
+
+  return (
+    <>
+      <CaseHeader loan={loan} />
+      {openIncidents > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          className={styles.banner}
+          title={t.incident.banner(openIncidents)}
+          action={
+            <Button size="small" onClick={() => show('incidents')}>
+              {t.incident.show}
+            </Button>
+          }
+        />
+      )}
+      <CaseProgress loan={loan} />
+      <OpenTasks tasks={loan.openTasks} />
+      <Card className={styles.tabs}>
+        <Tabs activeKey={params.get('tab') ?? 'timeline'} onChange={show} items={tabs} />
+      </Card>
+    </>
+  );
+}
+
+const counted = (label: string, count: number) => (count > 0 ? `${label} (${count})` : label);

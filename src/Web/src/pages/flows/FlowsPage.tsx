@@ -1,0 +1,97 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { App, Button, Card, Popconfirm, Table, type TableColumnsType, Tag } from 'antd';
+import { exportUrl, useFlows, usePublishFlow } from '../../api/flows';
+import type { Flow } from '../../api/types';
+import { useI18n } from '../../i18n';
+import { EmptyState } from '../../shell/EmptyState';
+import { describeError, ErrorState } from '../../shell/ErrorState';
+import { PageHeader } from '../../shell/PageHeader';
+import { TableSkeleton } from '../../shell/TableSkeleton';
+import styles from './Flows.module.css';
+import { ImportFlow } from './ImportFlow';
+
+export function Component() {
+  const { t } = useI18n();
+  const flows = useFlows();
+  return (
+    <>
+      <PageHeader title={t.flows.title} />
+      <ImportFlow />
+      <Card className={styles.list}>
+        {flows.isPending && <TableSkeleton />}
+        {flows.isError && <ErrorState error={flows.error} onRetry={flows.refetch} />}
+        {flows.data?.length === 0 && <EmptyState title={t.flows.empty} hint={t.flows.emptyHint} />}
+        {flows.data && flows.data.length > 0 && <FlowTable flows={flows.data} />}
+      </Card>
+    </>
+  );
+}
+
+function FlowTable({ flows }: { flows: Flow[] }) {
+  const { t } = useI18n();
+  const columns: TableColumnsType<Flow> = [
+    {
+      title: t.flows.name,
+      render: (_, flow) => (
+        <>
+          <strong>{flow.name}</strong>
+          <div className={styles.id}>{flow.definitionId}</div>
+        </>
+      ),
+    },
+    { title: t.flows.version, width: 100, dataIndex: 'version' },
+    {
+      title: t.flows.state,
+      width: 120,
+      render: (_, flow) => (
+        <Tag color={flow.isPublished ? 'success' : 'warning'}>
+          {flow.isPublished ? t.flows.published : t.flows.draft}
+        </Tag>
+      ),
+    },
+    {
+      key: 'action',
+      align: 'right',
+      render: (_, flow) => (
+        <div className={styles.actions}>
+          {!flow.isPublished && <PublishButton flow={flow} />}
+          <Button icon={<DownloadOutlined />} href={exportUrl(flow.definitionId, flow.version)} download>
+            {t.flows.export}
+          </Button>
+        </div>
+      ),
+    },
+  ];
+  return (
+    <Table
+      rowKey={(flow) => `${flow.definitionId}-${flow.version}`}
+      dataSource={flows}
+      columns={columns}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+    />
+  );
+}
+
+function PublishButton({ flow }: { flow: Flow }) {
+  const { t } = useI18n();
+  const { message } = App.useApp();
+  const publish = usePublishFlow();
+  return (
+    <Popconfirm
+      title={t.flows.publish}
+      description={<div className={styles.confirm}>{t.flows.publishConfirm}</div>}
+      okText={t.flows.publish}
+      onConfirm={() =>
+        publish.mutate(flow.definitionId, {
+          onSuccess: () => message.success(t.flows.publishedDone(flow.name)),
+          onError: (error) => message.error(describeError(error, t)),
+        })
+      }
+    >
+      <Button type="primary" loading={publish.isPending}>
+        {t.flows.publish}
+      </Button>
+    </Popconfirm>
+  );
+}

@@ -1,0 +1,26 @@
+import { Timeline } from 'antd';
+import type { TaskHistory } from '../../api/types';
+import { useFormat } from '../../format';
+import { useI18n } from '../../i18n';
+import { EmptyState } from '../../shell/EmptyState';
+
+export function TaskHistoryList({ history }: { history: TaskHistory[] }) {
+  const { t } = useI18n();
+  const format = useFormat();
+  if (history.length === 0) return <EmptyState title={t.task.noHistory} />;
+  return (
+    <Timeline
+      style={{ paddingTop: 8 }}
+      items={history.map((entry) => ({
+        key: `${entry.at}-${entry.action}`,
+        content: (
+          <>
+            <strong>{t.task.actions[entry.action] ?? entry.action}</strong> · {entry.actor}
+            <div className="quiet">{format.dateTime(entry.at)}</div>
+            {entry.comment && <div>{entry.comment}</div>}
+          </>
+        ),
+      }))}
+    />
+  );
+}

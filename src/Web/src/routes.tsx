@@ -1,0 +1,37 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { NotFound } from './shell/NotFound';
+import { PageError } from './shell/PageError';
+import { PageSkeleton } from './shell/PageSkeleton';
+import { OpenToAll, SignedInOnly } from './shell/Shell';
+
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: PageError,
+    HydrateFallback: PageSkeleton,
+    children: [
+      { path: 'sign-in', lazy: () => import('./pages/signin/SignInPage') },
+      {
+        Component: OpenToAll,
+        children: [
+          { ErrorBoundary: PageError, children: [{ path: 'apply', lazy: () => import('./pages/apply/ApplyPage') }] },
+        ],
+      },
+      {
+        Component: SignedInOnly,
+        children: [
+          {
+            ErrorBoundary: PageError,
+            children: [
+              { index: true, element: <Navigate to="/inbox" replace /> },
+              { path: 'inbox/:taskId?', lazy: () => import('./pages/inbox/InboxPage') },
+              { path: 'cases', lazy: () => import('./pages/cases/CasesPage') },
+              { path: 'cases/:number', lazy: () => import('./pages/case/CasePage') },
+              { path: 'flows', lazy: () => import('./pages/flows/FlowsPage') },
+              { path: '*', Component: NotFound },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,78 @@
+import { Layout } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { ProblemError } from '../api/client';
+import { useSession } from '../api/session';
+import type { User } from '../api/types';
+import { useI18n } from '../i18n';
+import { ErrorState } from './ErrorState';
+import { Navigation } from './Navigation';
+import { PageSkeleton } from './PageSkeleton';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar';
+import { useIsPhone } from './useIsPhone';
+
+/** Pages for staff: whoever is not signed in is asked to sign in and then returned here. */
+export function SignedInOnly() {
+  const session = useSession();
+  const location = useLocation();
+  if (session.data) return <Shell user={session.data} />;
+  if (session.isPending) return <PageSkeleton />;
+  if (session.error instanceof ProblemError && session.error.status === 401) {
+    const from = location.pathname === '/' ? '' : `?from=${encodeURIComponent(location.pathname + location.search)}`;
+    return <Navigate to={`/sign-in${from}`} replace />;
+  }
+  return <ErrorState error={session.error} onRetry={session.refetch} />;
+}
+
+/** Pages for applicants as well: with navigation for staff, with a plain bar for everyone else. */
+export function OpenToAll() {
+  const session = useSession();
+  if (session.isPending) return <PageSkeleton />;
+  if (session.data) return <Shell user={session.data} />;
+  return (
+    <>
+      <TopBar />
+      <Content>
+        <Outlet />
+      </Content>
+    </>
+  );
+}
+
+function Shell({ user }: { user: User }) {
+  const isPhone = useIsPhone();
+  const [collapsed, setCollapsed] = useState(false);
+  return (
+    <Layout className={styles.shell}>
+      <SkipLink />
+      {isPhone ? (
+        <TopBar user={user} />
+      ) : (
+        <Layout.Sider width={220} collapsedWidth={72} collapsed={collapsed} className={styles.sider}>
+          <Navigation user={user} collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
+        </Layout.Sider>
+      )}
+      <Content>
+        <Outlet />
+      </Content>
+    </Layout>
+  );
+}
+
+function Content({ children }: { children: ReactNode }) {
+  return (
+    <main id="content" className={styles.content} tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+function SkipLink() {
+  const { t } = useI18n();
+  return (
+    <a href="#content" className={styles.skip}>
+      {t.nav.skip}
+    </a>
+  );
+}
