@@ -35,6 +35,7 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
             if (commit.OperationId is { } operation && _operations.ContainsKey(operation)) return Task.FromResult(CommitOutcome.Duplicate);
             var revision = _instances.GetValueOrDefault(instance.Id)?.Revision ?? 0;
             if (revision != commit.ExpectedRevision) return Task.FromResult(CommitOutcome.Conflict);
+            ExpectNewIds(rows);
 
             _instances[instance.Id] = state;
             if (commit.OperationId is not null) _operations.Add(commit.OperationId, instance.Id);
@@ -43,6 +44,16 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
             Write(rows, commit);
             return Task.FromResult(CommitOutcome.Committed);
         }
+    }
+
+    /// <summary>Before anything is written, because nothing here can be rolled back.</summary>
+    void ExpectNewIds(CommitRows rows)
+    {
+        var taken = rows.EventWaits.Where(w => _eventWaits.ContainsKey(w.Id)).Select(w => w.Id)
+            .Concat(rows.Timers.Where(t => _timers.ContainsKey(t.Id)).Select(t => t.Id))
+            .Concat(rows.Jobs.Where(j => _jobs.ContainsKey(j.Id)).Select(j => j.Id))
+            .FirstOrDefault();
+        if (taken is not null) throw new InvalidOperationException($"Expected a new id for a wait or job, but {taken} is in the store.");
     }
 
     void Write(CommitRows rows, Commit commit)

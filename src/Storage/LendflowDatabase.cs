@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Lendflow.Engine.Storage;
+
+namespace Lendflow.Storage;
+
+/// <summary>The database of a Lendflow installation: everything in which SQLite and PostgreSQL differ. One object per process
+/// and database.</summary>
+public abstract class LendflowDatabase : IAsyncDisposable
+{
+    private protected LendflowDatabase() { }
+
+    /// <summary>Writes that wait for their turn. Beyond a bound writers wait before they are queued. Always 0 where the database
+    /// itself lets writers queue.</summary>
+    public virtual int QueueLength => 0;
+
+    /// <summary>Creates the tables, or brings them to this version of the program. Harmless when they are; safe when several
+    /// nodes do it at once.</summary>
+    public abstract Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>A context for queries; the caller disposes of it.</summary>
+    internal abstract LendflowDb OpenForReading();
+
+    /// <summary>Performs work on a context of its own in one transaction.</summary>
+    internal abstract Task WriteAsync(Func<LendflowDb, Task> work, CancellationToken cancellationToken);
+
+    /// <summary>Reads rows on the hot path.</summary>
+    internal abstract Task<IReadOnlyList<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+
+    /// <summary>Performs one statement that writes in a transaction of its own.</summary>
+    /// <param name="read">Reads what the statement returns.</param>
+    internal abstract Task<IReadOnlyList<T>> WriteAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+
+    /// <summary>Writes a commit in one transaction; completes when it is on disk.</summary>
+    internal abstract Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken);
+
+    /// <summary>Ends a SELECT that picks rows to claim, so that claimers pass over each other's picks.</summary>
+    internal abstract string SkipLocked { get; }
+
+    internal abstract DateTimeOffset ReadTime(DbDataReader reader, int column);
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,32 @@
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace Lendflow.Storage.Tests;
+
+/// <summary>A fact that is skipped, and says why, in a class that needs PostgreSQL where there is none.</summary>
+[XunitTestCaseDiscoverer("Lendflow.Storage.Tests.StoreFactDiscoverer", "Lendflow.Storage.Tests")]
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StoreFactAttribute : FactAttribute;
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NeedsPostgresAttribute : Attribute;
+
+public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : IXunitTestCaseDiscoverer
+{
+    public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        [new StoreTestCase(diagnostics, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod)];
+}
+
+public sealed class StoreTestCase : XunitTestCase
+{
+    [Obsolete("Called by the de-serializer.", error: true)]
+    public StoreTestCase() { }
+
+    public StoreTestCase(IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method)
+        : base(diagnostics, display, options, method) { }
+
+    protected override string GetSkipReason(IAttributeInfo factAttribute) =>
+        base.GetSkipReason(factAttribute) ?? (NeedsPostgres ? PostgresServer.WhyNot : null)!;
+
+    bool NeedsPostgres => TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any();
+}
