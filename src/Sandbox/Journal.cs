@@ -7,7 +7,6 @@ namespace Lendflow.Sandbox;
 /// whoever answers after it never takes back an answer, whatever kills the process.</summary>
 internal sealed class Journal : IDisposable
 {
-    private readonly Lock _turn = new();
     private readonly FileStream? _file;
 
     private Journal(FileStream? file, IReadOnlyList<Fact> facts)
@@ -15,6 +14,9 @@ internal sealed class Journal : IDisposable
         _file = file;
         Facts = facts;
     }
+
+    /// <summary>Held by whoever decides on the strength of the facts and adds to them, until both are done: one at a time.</summary>
+    public Lock Turn { get; } = new();
 
     /// <summary>What was in the file when it was opened.</summary>
     public IReadOnlyList<Fact> Facts { get; }
@@ -25,7 +27,7 @@ internal sealed class Journal : IDisposable
             return new Journal(null, []);
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".");
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             return new Journal(file, Read(file));
@@ -44,7 +46,7 @@ internal sealed class Journal : IDisposable
 
     public void Clear()
     {
-        lock (_turn)
+        lock (Turn)
         {
             _file?.SetLength(0);
             _file?.Flush(flushToDisk: true);
@@ -59,7 +61,7 @@ internal sealed class Journal : IDisposable
             return;
 
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(fact, Wire.Json), (byte)'\n'];
-        lock (_turn)
+        lock (Turn)
         {
             var end = _file.Seek(0, SeekOrigin.End);
             try

@@ -54,9 +54,13 @@ public sealed class SandboxServer : IAsyncDisposable
         app.MapSms(faults, messages);
         app.MapPost("/reset", () =>
         {
-            journal.Clear();
-            ledger.Clear();
-            envelopes.Clear();
+            lock (journal.Turn)
+            {
+                journal.Clear();
+                ledger.Clear();
+                envelopes.Clear();
+            }
+
             companies.Clear();
             messages.Clear();
             return Results.NoContent();

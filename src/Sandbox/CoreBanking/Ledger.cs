@@ -3,7 +3,6 @@ namespace Lendflow.Sandbox.CoreBanking;
 /// <summary>The books. Every entry is on disk before anybody hears of it; under one idempotency key there is one entry.</summary>
 internal sealed class Ledger
 {
-    private readonly Lock _turn = new();
     private readonly Journal _journal;
     private readonly TimeProvider _time;
     private readonly List<LedgerEntry> _entries = [];
@@ -45,13 +44,13 @@ internal sealed class Ledger
     /// <summary>The entries in the order they were made, all or those under one reference.</summary>
     public IReadOnlyList<LedgerEntry> Entries(string? reference)
     {
-        lock (_turn)
+        lock (_journal.Turn)
             return _entries.Where(entry => reference is null || entry.Reference == reference).ToList();
     }
 
     public void Clear()
     {
-        lock (_turn)
+        lock (_journal.Turn)
         {
             _entries.Clear();
             _keys.Clear();
@@ -64,7 +63,7 @@ internal sealed class Ledger
     private Answer<T> Once<T>(string key, string fingerprint, Func<Answer<T>> decide)
         where T : Fact
     {
-        lock (_turn)
+        lock (_journal.Turn)
         {
             if (_keys.TryGetValue(key, out var keyed))
             {

@@ -5,7 +5,6 @@ namespace Lendflow.Sandbox.ESign;
 /// <summary>The envelopes. Sending, deciding and acknowledging are on disk before anybody hears of them.</summary>
 internal sealed class Envelopes
 {
-    private readonly Lock _turn = new();
     private readonly Journal _journal;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, Envelope> _envelopes = [];
@@ -23,7 +22,7 @@ internal sealed class Envelopes
     public Answer<Envelope> Send(EnvelopeRequest request, string key, Uri baseUrl)
     {
         var fingerprint = Wire.Fingerprint("send", request);
-        lock (_turn)
+        lock (_journal.Turn)
         {
             if (_keys.TryGetValue(key, out var before))
             {
@@ -43,14 +42,14 @@ internal sealed class Envelopes
 
     public Envelope? Find(string envelopeId)
     {
-        lock (_turn)
+        lock (_journal.Turn)
             return _envelopes.GetValueOrDefault(envelopeId);
     }
 
     /// <summary>Settles what the signer did. The first decision stands: false when there was one, or no such envelope.</summary>
     public bool Decide(string envelopeId, string status)
     {
-        lock (_turn)
+        lock (_journal.Turn)
         {
             if (_envelopes.GetValueOrDefault(envelopeId) is not { Decided: null })
                 return false;
@@ -62,7 +61,7 @@ internal sealed class Envelopes
 
     public void Acknowledge(string envelopeId)
     {
-        lock (_turn)
+        lock (_journal.Turn)
         {
             if (_envelopes.GetValueOrDefault(envelopeId) is { IsAcknowledged: false })
                 Happen(new CallbackAcknowledged(envelopeId));
@@ -71,13 +70,13 @@ internal sealed class Envelopes
 
     public IReadOnlyList<Envelope> Pending()
     {
-        lock (_turn)
+        lock (_journal.Turn)
             return _envelopes.Values.Where(envelope => !envelope.IsAcknowledged).ToList();
     }
 
     public void Clear()
     {
-        lock (_turn)
+        lock (_journal.Turn)
         {
             _envelopes.Clear();
             _keys.Clear();
