@@ -27,7 +27,7 @@ public abstract record OutsideResult<T>
 /// <summary>The counterparty did what was asked, and its answer fits the question.</summary>
 public sealed record Answered<T>(T Value) : OutsideResult<T>;
 
-/// <summary>The counterparty said no and has not acted. Repeating the same request is useless.</summary>
+/// <summary>The counterparty said no to this request and has not acted on it. Repeating it is useless.</summary>
 /// <param name="Code">The counterparty's reason, for example <c>no-consent</c>; <c>http-404</c> when it gave none.</param>
 /// <param name="Message">For staff: "Expected …, but …", without personal data.</param>
 public sealed record Refused<T>(string Code, string Message) : OutsideResult<T>;
