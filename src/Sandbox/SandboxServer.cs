@@ -91,6 +91,8 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // In this order nobody finds closed what he still needs: requests start callbacks, callbacks write to the journal.
+        await _app.StopAsync();
         await _callbacks.DisposeAsync();
         await _app.DisposeAsync();
         _journal.Dispose();
@@ -103,6 +105,7 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => Wire.Configure(json.SerializerOptions));
 

@@ -66,9 +66,12 @@ internal static class A
         expiresAt = expiresAt ?? new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
-    /// <summary>A path in the temporary folder where nothing is yet.</summary>
-    public static string NewFile() =>
-        Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.CreateVersion7():n}", "data.jsonl");
+    /// <summary>A path beside the tests where nothing is yet.</summary>
+    public static string NewFile()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "data"));
+        return Path.Combine(folder.FullName, $"{Guid.CreateVersion7():n}.jsonl");
+    }
 }
 
 internal static class Answers

@@ -10,7 +10,7 @@ namespace Lendflow.Sandbox.Bureau;
 /// <item>delinquencies ~ Poisson(0.02 + 5 r³), defaults ~ Poisson(1.2 r⁴), inquiries ~ Poisson(0.6 + 4 r²);</item>
 /// <item>open loans ~ Poisson(1.6); debt of all = open loans · 180 000 · exp(0.7 z), to the nearest hundred.</item>
 /// </list>
-/// At a score of 640 that is one delinquency per 18 borrowers, at 500 one and a half per 2, at 400 two a year.</remarks>
+/// That makes one delinquency a year per 18 borrowers with a score of 640, per four borrowers three at 500 and nine at 400.</remarks>
 internal sealed record CreditFile(
     string Outcome, int? Score, int Delinquencies12m, int Defaults, int OpenLoans, decimal TotalDebt, int Inquiries6m,
     bool IsBlacklisted)

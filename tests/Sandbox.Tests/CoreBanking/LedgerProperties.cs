@@ -43,7 +43,7 @@ public sealed class LedgerProperties
     [Fact]
     public void A_ledger_read_back_from_disk_is_the_same_ledger()
     {
-        var file = Path.GetTempFileName();
+        var file = A.NewFile();
         Prop.ForAll(Requests(), requests =>
         {
             File.Delete(file);
