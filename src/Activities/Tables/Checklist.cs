@@ -52,6 +52,7 @@ public sealed record ChecklistDocument(
     {
         var document = new ChecklistDocument(row.Text("kind"), row.Text("name"), row.Text("nameZh"), Required: true,
             row.WholeOrNull("maxAgeDays", 1, 36500), row.FlagOr("mustNotExpire", false), row.Texts("accepts"), row.TextsByNameOrNone("mustMatch"));
+        if (document.Accepts.Count == 0) row.Note("accepts", "Expected at least one media type, but the list is empty");
         foreach (var (field, path) in document.MustMatch)
             if (!ApplicationFields.ByPath.ContainsKey(path))
                 row.Note($"mustMatch.{field}", $"Expected one of {string.Join(", ", ApplicationFields.ByPath.Keys)}, but found {path}");

@@ -42,9 +42,9 @@ internal sealed class TableObject(JsonElement json, string path, Action<string, 
             });
     }
 
-    public IReadOnlyList<string> Texts(string key) => Items<string>(key, "a list of texts", ParseText);
+    public IReadOnlyList<string> Texts(string key) => Items<string>(key, "a text that is not blank", ParseText);
 
-    public IReadOnlyList<int> Wholes(string key) => Items<int>(key, "a list of whole numbers",
+    public IReadOnlyList<int> Wholes(string key) => Items<int>(key, "a whole number",
         (JsonElement value, out int number) =>
         {
             number = 0;
@@ -111,7 +111,7 @@ internal sealed class TableObject(JsonElement json, string path, Action<string, 
     List<T> Items<T>(string key, string expected, Parse<T> parse)
     {
         var items = new List<T>();
-        foreach (var (value, at) in List(key, expected))
+        foreach (var (value, at) in List(key, "a list"))
             if (parse(value, out var item)) items.Add(item);
             else note(at, $"Expected {expected}, but found {Shown(value)}");
         return items;

@@ -69,6 +69,33 @@ public sealed class AuthorityMatrixTests
     }
 
     [Fact]
+    public void A_matrix_has_a_problem_exactly_when_some_case_has_not_one_row()
+    {
+        string[] keys = ["x", "y"];
+        var lists = Gen.Elements<string[]>(["x"], ["y"], ["x", "y"], ["*"]);
+        var rows = from products in lists
+                   from branches in Gen.Elements<string[]>(["*"], ["x"])
+                   from grades in lists
+                   from above in Gen.Choose(0, 2)
+                   from width in Gen.Choose(1, 3)
+                   select Rows.Single with
+                   {
+                       Products = products, Branches = branches, Grades = grades, Above = above, UpTo = above + width > 3 ? null : above + width,
+                   };
+        var points = from product in keys
+                     from branch in keys
+                     from grade in keys
+                     from amount in new[] { 0.5m, 1m, 1.5m, 2m, 2.5m, 3m, 1000m }
+                     select new ApprovalRequest(product, branch, grade, amount);
+
+        Prop.ForAll(Gen.Choose(1, 4).SelectMany(count => rows.ListOf(count)).ToArbitrary(), drawn =>
+        {
+            var matrix = new AuthorityMatrix(keys, [.. drawn.Select((row, i) => row with { Key = $"r{i}" })]);
+            return AuthorityCoverage.Problems(matrix, keys, keys).Any() != points.All(point => matrix.Rows.Count(row => row.Covers(point)) == 1);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
     public void Removing_any_row_is_noticed()
     {
         foreach (var row in Matrix.Rows)

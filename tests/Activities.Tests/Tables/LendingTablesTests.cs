@@ -24,6 +24,7 @@ public sealed class LendingTablesTests
     [InlineData("admission.json", "\"above\": 6", "\"in\": [\"6\"]", "admission.json: hardStops[5].measure: Expected exactly one of above, below with delinquencies12m, but found in")]
     [InlineData("checklists.json", "\"kind\": \"tax-return\"", "\"kind\": \"tax\"", "checklists.json: checklists[1].optional: Expected kinds that the table's documents define, but tax-return is not among them")]
     [InlineData("checklists.json", "borrower.socialCreditCode", "borrower.code", "checklists.json: documents[0].mustMatch.socialCreditCode: Expected one of borrower.name,*but found borrower.code")]
+    [InlineData("checklists.json", "\"accepts\": [\"application/pdf\"]", "\"accepts\": [7]", "checklists.json: documents[2].accepts[0]: Expected a text that is not blank, but found 7")]
     [InlineData("sla-policies.json", "[50, 75, 100]", "[75, 50]", "sla-policies.json: warnAtPercent: Expected ascending percentages above 0, but found 75, 50")]
     [InlineData("calendars/cn.json", "Asia/Shanghai", "Asia/Nowhere", "calendars/cn.json: zone: Expected a time zone such as Asia/Shanghai, but Asia/Nowhere is not known here")]
     [InlineData("calendars/cn.json", "\"friday\": [\"09:00-12:00\"", "\"friday\": [\"09:00-14:00\"", "calendars/cn.json: week.friday: Expected hours in order, but 13:30-18:00 begins*")]
