@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lendflow.Activities.CreditPull;
 
 namespace Lendflow.Activities.Scoring;
 
@@ -42,8 +43,11 @@ public sealed record Facts(
 
 /// <summary>The numbers of a credit bureau report that a scorecard may look at.</summary>
 /// <param name="Score">300 to 900; null for a thin file.</param>
-/// <param name="Delinquencies12Months">Late payments of the last twelve months.</param>
-public sealed record BureauFacts(int? Score, int Delinquencies12Months);
+/// <param name="Delinquencies12m">Late payments of the last twelve months.</param>
+public sealed record BureauFacts(int? Score, int Delinquencies12m)
+{
+    public static BureauFacts Of(CreditReport report) => new(report.Score, report.Delinquencies12m);
+}
 
 /// <summary>A feature a characteristic can be built on: a number or a word read from the facts.</summary>
 /// <param name="IsNumber">Numbers are binned by ranges, words by lists of values.</param>
@@ -62,7 +66,7 @@ sealed record Feature(string Name, bool IsNumber, bool CanBeMissing, Func<Facts,
         Word("location", facts => facts.Location),
         Word("sector", facts => facts.Sector),
         Optional("bureauScore", facts => facts.Bureau?.Score),
-        Optional("bureauDelinquencies", facts => facts.Bureau?.Delinquencies12Months),
+        Optional("bureauDelinquencies", facts => facts.Bureau?.Delinquencies12m),
     }.ToDictionary(feature => feature.Name, StringComparer.Ordinal);
 
     static Feature Number(string name, Func<Facts, decimal> read) => new(name, true, false, facts => new(read(facts), null));

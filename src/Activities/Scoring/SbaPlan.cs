@@ -3,11 +3,6 @@ namespace Lendflow.Activities.Scoring;
 /// <summary>What the shipped scorecard is asked to look at, and what is set by judgement.</summary>
 static class SbaPlan
 {
-    public const string Citation =
-        "Li, M., Mickel, A., Taylor, S. (2018). \"Should This Loan be Approved or Denied?\": A Large Dataset with Class Assignment"
-        + " Guidelines. Journal of Statistics Education 26(1), 55-66. doi:10.1080/10691898.2018.1434342. CC BY 4.0."
-        + " Fitted to a consecutive slice of 22,427 loans of the authors' national file.";
-
     public static readonly IReadOnlyList<string> Limits =
     [
         "Only approved loans are recorded: the card ranks applicants like those who were once approved and knows nothing of the declined.",
@@ -22,35 +17,35 @@ static class SbaPlan
 
     public static readonly IReadOnlyList<CharacteristicPlan> Characteristics =
     [
-        new("amount", "Requested amount", "申请金额", "SCORE-AMOUNT",
+        new("amount", "Requested amount", "申请金额", "score-amount",
             "The requested amount is in a range with more defaults", "申请金额处于违约较多的区间",
             new Binning.Monotone(20, IsSaferWhenHigher: true, IsWhole: false)),
-        new("employees", "Employees", "员工人数", "SCORE-EMPLOYEES",
+        new("employees", "Employees", "员工人数", "score-employees",
             "The number of employees is in a range with more defaults", "员工人数处于违约较多的区间",
             new Binning.Quantile(8, IsWhole: true)),
-        new("newBusiness", "New business", "新设企业", "SCORE-NEW",
+        new("newBusiness", "New business", "新设企业", "score-new",
             "The business is at most two years old", "企业成立不满两年",
             new Binning.Words([new(["yes"], "at most two years", "成立两年以内")], "older than two years", "成立两年以上", Riskier: "yes")),
-        new("sector", "Sector", "行业", "SCORE-SECTOR",
+        new("sector", "Sector", "行业", "score-sector",
             "The sector has more defaults", "所属行业违约较多",
             new Binning.Words(Sectors, "other or unknown", "其他或未知")),
-        new("location", "Location", "所在地", "SCORE-LOCATION",
+        new("location", "Location", "所在地", "score-location",
             "The location has more defaults", "所在地违约较多",
             new Binning.Words([new(["urban"], "urban", "城镇"), new(["rural"], "rural", "乡村")], "unknown", "未知")),
-        new("franchise", "Franchise", "特许经营", "SCORE-FRANCHISE",
+        new("franchise", "Franchise", "特许经营", "score-franchise",
             "The business is not part of a franchise", "非特许经营企业",
             new Binning.Words([new(["yes"], "franchise", "特许经营")], "no franchise", "非特许经营")),
-        new("jobsCreated", "Jobs created", "新增岗位", "SCORE-JOBS-CREATED",
+        new("jobsCreated", "Jobs created", "新增岗位", "score-jobs-created",
             "The loan creates few jobs", "贷款新增岗位较少",
             new Binning.Monotone(10, IsSaferWhenHigher: true, IsWhole: true)),
-        new("jobsRetained", "Jobs retained", "保留岗位", "SCORE-JOBS-RETAINED",
+        new("jobsRetained", "Jobs retained", "保留岗位", "score-jobs-retained",
             "The loan keeps few jobs", "贷款保留岗位较少",
             new Binning.Monotone(10, IsSaferWhenHigher: true, IsWhole: true)),
     ];
 
     public static readonly IReadOnlyList<Characteristic> ExpertCharacteristics =
     [
-        new("bureauScore", "Bureau score (judgement)", "征信评分（专家设定）", "SCORE-BUREAU",
+        new("bureauScore", "Bureau score (judgement)", "征信评分（专家设定）", "score-bureau",
             "The credit bureau score is low or missing", "征信评分偏低或缺失",
             [
                 new(new BinRange.Missing(), "no score", "无评分", 0),
@@ -60,7 +55,7 @@ static class SbaPlan
                 new(new BinRange.Between(650, 750), "650 to under 750", "650 至 750（不含）", 20),
                 new(new BinRange.Between(750, null), "750 or more", "750 及以上", 40),
             ]),
-        new("bureauDelinquencies", "Late payments in twelve months (judgement)", "近十二个月逾期次数（专家设定）", "SCORE-DELINQUENCIES",
+        new("bureauDelinquencies", "Late payments in twelve months (judgement)", "近十二个月逾期次数（专家设定）", "score-delinquencies",
             "There were late payments in the last twelve months", "近十二个月有逾期记录",
             [
                 new(new BinRange.Missing(), "no report", "无报告", 0),

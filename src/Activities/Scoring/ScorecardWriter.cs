@@ -1,31 +1,21 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Lendflow.Activities.Scoring;
 
-/// <summary>Writes a scorecard so that a person can read and review it: a bin, a grade or a coefficient takes one line.</summary>
+/// <summary>The JSON of a scorecard, laid out so that a bin, a grade or a coefficient takes one line.</summary>
 static class ScorecardWriter
 {
-    const int LineWidth = 170;
-
     public static readonly JsonSerializerOptions Training = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Write(Scorecard card)
-    {
-        var text = new StringBuilder();
-        Append(text, NodeOf(card), 0);
-        return text.Append('\n').ToString();
-    }
+    public static string Write(Scorecard card) => ReadableJson.Write(NodeOf(card));
 
     static JsonObject NodeOf(Scorecard card)
     {
@@ -37,7 +27,7 @@ static class ScorecardWriter
             ["title"] = card.Title,
             ["titleZh"] = card.TitleZh,
             ["currency"] = card.Currency,
-            ["exchangeRates"] = new JsonObject(card.ExchangeRates.Select(rate => KeyValuePair.Create(rate.Key, (JsonNode?)rate.Value))),
+            ["exchangeRates"] = List(card.ExchangeRates, rate => new JsonObject { ["currency"] = rate.Key, ["rate"] = rate.Value }),
             ["scaling"] = JsonSerializer.SerializeToNode(card.Scaling, Training),
             ["basePoints"] = card.BasePoints,
             ["characteristics"] = List(card.Characteristics, NodeOf),
@@ -96,41 +86,4 @@ static class ScorecardWriter
     }
 
     static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> write) => new([.. items.Select(write)]);
-
-    /// <summary>A node that fits on a line stays on it; a longer one gets a line per member.</summary>
-    static void Append(StringBuilder text, JsonNode? node, int indent)
-    {
-        var line = node?.ToJsonString(Training) ?? "null";
-        if (node is not (JsonObject or JsonArray) || (indent > 0 && line.Length + indent <= LineWidth && IsFlat(node)))
-        {
-            text.Append(node is JsonObject or JsonArray ? Spaced(node) : line);
-            return;
-        }
-
-        var members = node is JsonObject properties
-            ? properties.Select(property => (Name: $"{JsonSerializer.Serialize(property.Key, Training)}: ", property.Value))
-            : node.AsArray().Select(item => (Name: "", Value: item));
-        var inner = new string(' ', indent + 2);
-        var separator = "\n";
-        text.Append(node is JsonObject ? '{' : '[');
-        foreach (var (name, value) in members)
-        {
-            text.Append(separator).Append(inner).Append(name);
-            Append(text, value, indent + 2);
-            separator = ",\n";
-        }
-
-        text.Append('\n').Append(' ', indent).Append(node is JsonObject ? '}' : ']');
-    }
-
-    static bool IsFlat(JsonNode node) => node is JsonObject properties
-        ? properties.All(property => property.Value is not JsonObject && (property.Value is not JsonArray list || IsFlat(list)))
-        : node.AsArray().All(item => item is JsonValue);
-
-    static string Spaced(JsonNode? node) => node switch
-    {
-        JsonObject properties => "{ " + string.Join(", ", properties.Select(property => $"{JsonSerializer.Serialize(property.Key, Training)}: {Spaced(property.Value)}")) + " }",
-        JsonArray list => "[" + string.Join(", ", list.Select(Spaced)) + "]",
-        _ => node?.ToJsonString(Training) ?? "null",
-    };
 }

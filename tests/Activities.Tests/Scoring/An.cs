@@ -11,12 +11,22 @@ static class An
 
     public static LoanApplication Application(
         decimal amount = 50_000, string industry = "722410", DateOnly? establishedOn = null, int employees = 4,
-        int jobsCreated = 0, int jobsRetained = 0, string location = "urban", bool isFranchise = false) => new(
-        "sba-7a", amount, 60, "working capital", "online", "head-office",
-        new Borrower("Evening Noodles", "91350100M000100Y43", "micro", industry, establishedOn ?? new DateOnly(2015, 5, 1), employees,
-            jobsCreated, jobsRetained, location, isFranchise, null, false,
-            new Person("Lin Yue", "11010519491231002X", "13800000000", null)),
-        new Consent(true, new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero)));
+        int jobsCreated = 0, int jobsRetained = 0, string location = "urban", bool isFranchise = false) =>
+        A.LoanApplication with
+        {
+            Product = "sba-7a",
+            Amount = amount,
+            Borrower = A.LoanApplication.Borrower with
+            {
+                Industry = industry,
+                EstablishedOn = establishedOn ?? new DateOnly(2015, 5, 1),
+                Employees = employees,
+                JobsCreated = jobsCreated,
+                JobsRetained = jobsRetained,
+                Location = location,
+                IsFranchise = isFranchise,
+            },
+        };
 
     public static Scorecard ShippedScorecard() => Scorecard.Load(Repository.ShippedScorecard).Scorecard!;
 

@@ -33,7 +33,7 @@ public class ScorecardTests
     {
         var result = Card.Score(An.Application(amount: 20_000, industry: "423110", employees: 4), new BureauFacts(420, 0), An.Day);
 
-        result.TopReasons.Select(reason => reason.Code).Should().Equal("SCORE-BUREAU", "SCORE-SECTOR", "SCORE-AMOUNT", "SCORE-FRANCHISE");
+        result.TopReasons.Select(reason => reason.Code).Should().Equal("score-bureau", "score-sector", "score-amount", "score-franchise");
         result.TopReasons.Should().BeInDescendingOrder(reason => reason.PointsLost);
     }
 

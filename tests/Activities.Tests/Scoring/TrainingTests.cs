@@ -6,10 +6,12 @@ namespace Lendflow.Activities.Tests.Scoring;
 
 public class TrainingTests
 {
+    static readonly Lazy<TrainingReport> OnTheStream = new(() => Run(Repository.SbaStream()));
+
     [SharedDataFact("sba_stream_22427.csv.gz")]
     public void Training_on_the_SBA_stream_gives_the_shipped_scorecard()
     {
-        var report = Run(Repository.SbaStream());
+        var report = OnTheStream.Value;
 
         report.Scorecard!.ToJson().Should().Be(Repository.ShippedScorecard);
     }
@@ -17,7 +19,7 @@ public class TrainingTests
     [SharedDataFact("sba_stream_22427.csv.gz")]
     public void The_shipped_scorecard_still_ranks_the_loans_of_the_years_after_the_fit()
     {
-        var report = Run(Repository.SbaStream());
+        var report = OnTheStream.Value;
 
         report.Scorecard!.Training!.Test.Auc.Should().BeGreaterThan(0.58);
         report.Calibration.Select(row => row.Test.BadRate).Should().BeInAscendingOrder();
@@ -27,7 +29,7 @@ public class TrainingTests
     [SharedDataFact("sba_stream_22427.csv.gz")]
     public void Jobs_and_a_new_business_are_left_out_with_their_reason()
     {
-        var text = Run(Repository.SbaStream()).ToText();
+        var text = OnTheStream.Value.ToText();
 
         text.Should().Contain("left out: jobsCreated: nearly every loan has the same value");
         text.Should().Contain("left out: newBusiness: 'at most two years' is expected to be riskier, but 18.5 % of these loans went bad against 27.9 %");
@@ -36,7 +38,7 @@ public class TrainingTests
     [SharedDataFact("sba_stream_22427.csv.gz")]
     public void Fitting_on_the_older_records_too_looks_better_at_home_and_does_worse_later()
     {
-        var shipped = Run(Repository.SbaStream()).Scorecard!.Training!;
+        var shipped = OnTheStream.Value.Scorecard!.Training!;
 
         var pooled = Run(Repository.SbaStream(), new TrainingOptions { FitFrom = new DateOnly(1997, 1, 1) }).Scorecard!.Training!;
 
