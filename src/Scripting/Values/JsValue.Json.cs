@@ -36,10 +36,11 @@ public readonly partial struct JsValue
     /// <summary>The value as JSON: whole numbers without a fraction, NaN and infinities as null, a Date as ISO 8601 in UTC,
     /// undefined as an element of kind Undefined (left out in objects, null in arrays), <c>toJSON</c> respected. An object that
     /// came from JSON and was not touched gives that JSON back.</summary>
-    /// <param name="problem">What cannot be JSON and where: a function, Map, Set, RegExp, Promise, a cycle, or nesting beyond 64.</param>
-    public bool TryToJson(out JsonElement json, [NotNullWhen(false)] out string? problem)
+    /// <param name="problem">Empty, or what cannot be JSON and where: a function, Map, Set, RegExp, Promise, a cycle, nesting
+    /// beyond 64.</param>
+    public bool TryToJson(out JsonElement json, out string problem)
     {
-        problem = null;
+        problem = "";
         if (SimpleJson() is { } simple)
         {
             json = simple;
