@@ -57,6 +57,7 @@ public abstract class Activity : Element
             case Awaited.Time time: x.WaitUntil(time.Due, time.Tag); break;
             case Awaited.Job job: x.Ask(job.Kind, job.Mode, job.Payload, job.Tag); break;
             case Awaited.Message message: x.WaitFor(message.Name, message.Key); break;
+            case Awaited.Event happening: x.WaitFor(Elements.Event.TypeName, Elements.Event.Stimulus(happening.Name)); break;
             case Awaited.Person person: x.WaitForPerson(person.TaskId); break;
         }
     }
@@ -115,6 +116,9 @@ public abstract record Awaited
     /// <summary>A message from outside, found by name and key.</summary>
     public sealed record Message(string Name, JsonElement Key) : Awaited;
 
+    /// <summary>An event by name, published for the case's correlation id or for all.</summary>
+    public sealed record Event(string Name) : Awaited;
+
     /// <summary>A person, through a task.</summary>
     public sealed record Person(string TaskId) : Awaited;
 }
@@ -151,7 +155,11 @@ public readonly struct Call
     public IReadOnlyList<string> List(string name) =>
         x.Input(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(Conversion.Text)] : [];
 
-    /// <summary>Open tasks of this execution.</summary>
+    /// <summary>The output this step set last; unset when it set none.</summary>
+    public JsonElement LastOutput(string name) =>
+        x.Instance.Outputs.TryGetValue(x.Node.Path, out var outputs) ? outputs.GetValueOrDefault(name) : default;
+
+    /// <summary>All tasks of this execution, oldest first.</summary>
     public IEnumerable<UserTask> Tasks
     {
         get

@@ -37,8 +37,9 @@ sealed class ScriptScope(Execution x)
         foreach (var (name, value) in seen)
         {
             if (!value.IsObject || x.FindVariableByName(name) is not { } found) continue;
-            if (value.TryToJson(out var json, out problem) && json.GetRawText() == Raw(found.Variable.Value)) continue;
-            if (problem.Length > 0 || !TryWrite(name, json, out problem)) return false;
+            if (!value.TryToJson(out var json, out var unfit)) problem = unfit;
+            else if (json.GetRawText() != Raw(found.Variable.Value)) TryWrite(name, json, out problem);
+            if (problem.Length > 0) return false;
         }
         return true;
     }

@@ -15,20 +15,21 @@ public sealed class EventPublisher(IWorkflowStore store, Func<WorkflowRunner> ru
     public async Task<int> PublishAsync(Publication publication, string? actor, CancellationToken cancellationToken)
     {
         var stimulus = Event.Stimulus(publication.EventName);
-        return await ResumeAsync(Event.TypeName, stimulus, publication, actor, cancellationToken);
+        return await ResumeAsync(Event.TypeName, stimulus, publication, actor, null, cancellationToken);
     }
 
     /// <summary>As <see cref="PublishAsync"/> for messages that an activity awaits by a name and key of its own.</summary>
-    public Task<int> SendAsync(string name, JsonElement key, JsonElement payload, CancellationToken cancellationToken) =>
-        ResumeAsync(name, key, new Publication(name, null, null, payload), null, cancellationToken);
+    /// <param name="operationId">Makes a repeated message harmless; null when it cannot come twice.</param>
+    public Task<int> SendAsync(string name, JsonElement key, JsonElement payload, string? operationId, CancellationToken cancellationToken) =>
+        ResumeAsync(name, key, new Publication(name, null, null, payload), null, operationId, cancellationToken);
 
-    async Task<int> ResumeAsync(string name, JsonElement key, Publication publication, string? actor, CancellationToken cancellationToken)
+    async Task<int> ResumeAsync(string name, JsonElement key, Publication publication, string? actor, string? operationId, CancellationToken cancellationToken)
     {
         var resumed = 0;
         foreach (var wait in await store.FindWaitsAsync(Stimulus.Hash(name, key), publication.CorrelationId, cancellationToken))
         {
             if (publication.InstanceId is { } only && only != wait.InstanceId) continue;
-            var result = await runner().RunAsync(wait.InstanceId, new Trigger.Resume(wait.WaitId, publication.Payload ?? default, actor), null, cancellationToken);
+            var result = await runner().RunAsync(wait.InstanceId, new Trigger.Resume(wait.WaitId, publication.Payload ?? default, actor), operationId, cancellationToken);
             if (result.Refusal is null) resumed++;
         }
         return resumed;
