@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Lendflow.Activities.ESign.Pdf;
+
+/// <summary>The numbered objects of a PDF file as they are written out, with a classic cross-reference table (ISO 32000-1, 7.5).</summary>
+internal sealed class PdfObjects
+{
+    private readonly ArrayBufferWriter<byte> file = new();
+    private readonly List<int> offsets = [];
+
+    public PdfObjects()
+    {
+        // The second line marks the file as binary.
+        Append("%PDF-1.7\n%âãÏÓ\n");
+    }
+
+    /// <summary>A number for an object that is written later.</summary>
+    public int Reserve()
+    {
+        offsets.Add(0);
+        return offsets.Count;
+    }
+
+    public int Add(string body)
+    {
+        var number = Reserve();
+        Write(number, body);
+        return number;
+    }
+
+    public void Write(int number, string body)
+    {
+        offsets[number - 1] = file.WrittenCount;
+        Append($"{number} 0 obj\n{body}\nendobj\n");
+    }
+
+    /// <param name="entries">Further entries of the stream's dictionary.</param>
+    public int AddStream(ReadOnlySpan<byte> content, string entries = "")
+    {
+        var compressed = Compress(content);
+        var number = Reserve();
+        offsets[number - 1] = file.WrittenCount;
+        Append($"{number} 0 obj\n<< /Length {compressed.Length} /Filter /FlateDecode {entries}>>\nstream\n");
+        file.Write(compressed);
+        Append("\nendstream\nendobj\n");
+        return number;
+    }
+
+    /// <summary>Writes the table and trailer. The file's id is a hash of its content, so equal content gives equal bytes.</summary>
+    public byte[] Finish(int root, int info)
+    {
+        var id = Convert.ToHexStringLower(SHA256.HashData(file.WrittenSpan).AsSpan(0, 16));
+        var table = file.WrittenCount;
+        Append($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n");
+        foreach (var offset in offsets)
+            Append($"{offset:D10} 00000 n \n");
+        Append($"trailer\n<< /Size {offsets.Count + 1} /Root {root} 0 R /Info {info} 0 R /ID [<{id}> <{id}>] >>\nstartxref\n{table}\n%%EOF\n");
+        return file.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A text string in UTF-16, as ISO 32000-1, 7.9.2.2 has it.</summary>
+    public static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
+
+    /// <summary>A date as ISO 32000-1, 7.9.4 has it, in universal time.</summary>
+    public static string Date(DateTimeOffset at) =>
+        $"(D:{at.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z)";
+
+    public static string Number(double value) =>
+        Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static byte[] Compress(ReadOnlySpan<byte> content)
+    {
+        var compressed = new MemoryStream();
+        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))
+            zlib.Write(content);
+        return compressed.ToArray();
+    }
+
+    private void Append(string text) => file.Write(Encoding.Latin1.GetBytes(text));
+}
