@@ -10,6 +10,7 @@ internal static class CmsSeal
 {
     // RFC 5035: the hash of the certificate inside what is signed; without it the name in the certificate could be exchanged.
     private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
+    private const string Data = "1.2.840.113549.1.7.1";
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";
 
     public static byte[] Create(byte[] content, X509Certificate2 certificate, DateTimeOffset at)
@@ -35,6 +36,8 @@ internal static class CmsSeal
             return new SignatureCheck.Invalid("Expected one signer with a certificate, but the signature has another number or none.");
 
         cms.CheckSignature(verifySignatureOnly: true);
+        if (!IsHeaderOf(signer, signature))
+            return new SignatureCheck.Invalid("Expected a signature whose header fits its signer, but it does not.");
         if (Attribute(signer, SigningCertificateV2) is not { } reference || !reference.RawData.AsSpan().SequenceEqual(CertificateReference(certificate)))
             return new SignatureCheck.Invalid("Expected the signature to name the certificate it comes with, but it names none or another.");
         if (Attribute(signer, "1.2.840.113549.1.9.5") is not Pkcs9SigningTime time)
@@ -45,6 +48,23 @@ internal static class CmsSeal
             Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)),
             new DateTimeOffset(DateTime.SpecifyKind(time.SigningTime, DateTimeKind.Utc)),
             coversWholeDocument);
+    }
+
+    /// <summary>Holds what the signature leaves unsigned, and the library unread, against what it signs: versions, digest and type
+    /// of content (RFC 5652, 5.1 and 5.3).</summary>
+    private static bool IsHeaderOf(SignerInfo signer, byte[] signature)
+    {
+        var signerVersion = signer.SignerIdentifier.Type == SubjectIdentifierType.SubjectKeyIdentifier ? 3 : 1;
+        var message = new AsnReader(signature, AsnEncodingRules.BER).ReadSequence();
+        message.ReadObjectIdentifier();
+        var data = message.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence();
+        var (version, digests, content) = (data.ReadInteger(), data.ReadSetOf(skipSortOrderValidation: true), data.ReadSequence());
+        var digest = digests.ReadSequence();
+
+        var isDigest = digest.ReadObjectIdentifier() == signer.DigestAlgorithm.Value && !digests.HasData;
+        if (digest.HasData)
+            digest.ReadNull();
+        return isDigest && content.ReadObjectIdentifier() == Data && version == signerVersion && signer.Version == signerVersion;
     }
 
     private static AsnEncodedData? Attribute(SignerInfo signer, string oid) =>
