@@ -81,6 +81,7 @@ public static class LoanContract
     private static void WriteParagraph(Bilingual text, PdfFlow flow)
     {
         flow.Paragraph(text.Chinese, Body);
+        flow.Space(2);
         flow.Paragraph(text.English, EnglishBody);
         flow.Space(5);
     }
@@ -99,10 +100,10 @@ public static class LoanContract
         [
             new PdfColumn("期数\nNo.", 9, TextAlign.Centre),
             new PdfColumn("还款日\nDue date", 17, TextAlign.Centre),
-            new PdfColumn("应还本金\nPrincipal", 18, TextAlign.Right),
-            new PdfColumn("应还利息\nInterest", 17, TextAlign.Right),
-            new PdfColumn("应还合计\nPayment", 18, TextAlign.Right),
-            new PdfColumn("剩余本金\nBalance", 20, TextAlign.Right),
+            new PdfColumn($"应还本金\nPrincipal, {terms.Currency}", 18, TextAlign.Right),
+            new PdfColumn($"应还利息\nInterest, {terms.Currency}", 17, TextAlign.Right),
+            new PdfColumn($"应还合计\nPayment, {terms.Currency}", 18, TextAlign.Right),
+            new PdfColumn($"剩余本金\nBalance, {terms.Currency}", 20, TextAlign.Right),
         ],
         [.. terms.Schedule.Select(Row), Total(terms.Schedule)])
     {

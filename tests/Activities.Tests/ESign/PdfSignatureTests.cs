@@ -125,6 +125,18 @@ public class PdfSignatureTests
         Tool.Read("pdfsig", signed).Should().Contain("Digest Mismatch");
     }
 
+    [ToolFact(ToolFactAttribute.ChineseFont, "pdfsig")]
+    public void Another_reader_finds_both_signatures_valid()
+    {
+        using var certificate = SomeContract.Certificate();
+        var once = PdfSignature.Sign(SomeContract.Pdf(), certificate, "", SomeContract.At);
+
+        var report = Tool.Read("pdfsig", PdfSignature.Sign(once, certificate, "", SomeContract.At.AddHours(1)));
+
+        report.Split("Signature is Valid").Should().HaveCount(3);
+        report.Should().Contain("Signature Field Name: Signature2");
+    }
+
     private static bool IsInvalidAfterFlipping(byte[] signed, int place, int bits)
     {
         byte[] changed = [.. signed];

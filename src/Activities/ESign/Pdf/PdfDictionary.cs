@@ -12,13 +12,13 @@ internal sealed class PdfDictionary : IEnumerable<KeyValuePair<string, PdfDictio
     // Far beyond what files use; a file nested without end must not exhaust the stack.
     private const int Deepest = 50;
 
-    private readonly List<KeyValuePair<string, Value>> entries = [];
+    private readonly OrderedDictionary<string, Value> entries = [];
 
     /// <param name="Start">Place of the first character of <paramref name="Raw"/> in the file.</param>
     public readonly record struct Value(string Raw, int Start);
 
     /// <summary>Null when there is no such entry.</summary>
-    public Value? this[string name] => entries.Where(entry => entry.Key == name).Select(entry => (Value?)entry.Value).FirstOrDefault();
+    public Value? this[string name] => entries.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>Reads the dictionary that begins at a place.</summary>
     /// <exception cref="FormatException">There is none, or it is broken.</exception>
@@ -34,12 +34,19 @@ internal sealed class PdfDictionary : IEnumerable<KeyValuePair<string, PdfDictio
             if (!At(file, at, "/"))
                 throw Broken("a name", at);
             var nameEnd = EndOfWord(file, at + 1);
-            var valueStart = SkipBlanks(file, nameEnd);
-            var valueEnd = EndOfValue(file, valueStart, depth: 0);
-            dictionary.Add(file[(at + 1)..nameEnd], new Value(file[valueStart..valueEnd], valueStart));
-            at = valueEnd;
+            var value = ValueAt(file, nameEnd);
+            dictionary.Add(file[(at + 1)..nameEnd], value);
+            at = value.Start + value.Raw.Length;
         }
         return dictionary;
+    }
+
+    /// <summary>The value, of whatever kind, that follows at a place.</summary>
+    /// <exception cref="FormatException">There is none, or it is broken.</exception>
+    public static Value ValueAt(string file, int at)
+    {
+        var start = SkipBlanks(file, at);
+        return new Value(file[start..EndOfValue(file, start, depth: 0)], start);
     }
 
     /// <summary>The same dictionary, as text, with one entry set.</summary>
@@ -56,9 +63,8 @@ internal sealed class PdfDictionary : IEnumerable<KeyValuePair<string, PdfDictio
     private void Add(string name, Value value)
     {
         // Which of two equal names counts is open to readers: that would let one file mean two things.
-        if (this[name] is not null)
+        if (!entries.TryAdd(name, value))
             throw new FormatException($"Expected each name once in a dictionary, but /{name} occurs twice.");
-        entries.Add(new(name, value));
     }
 
     private static int EndOfValue(string file, int at, int depth)

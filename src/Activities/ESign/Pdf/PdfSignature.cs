@@ -55,16 +55,23 @@ public static class PdfSignature
             [field] =
                 $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature{fields.Count + 1}) /V {signature} 0 R /P {page} 0 R /Rect [0 0 0 0] /F 132 >>",
             [page] = WithAnnotation(file, page, field),
-            // SigFlags: 3 = there are signatures, and changes are to be appended only.
-            [root] = file.Object(root).With("AcroForm", $"<< /SigFlags 3 /Fields [{string.Join(' ', fields.Append(field).Select(number => $"{number} 0 R"))}] >>"),
+            [root] = file.Object(root).With("AcroForm", Form(file, [.. fields, field])),
         };
         return Appended(objects, file, length, signature + 2);
+    }
+
+    private static string Form(PdfStructure file, List<int> fields)
+    {
+        var present = file.Object(file.RootNumber)["AcroForm"] is { } form ? file.Resolve(form) : PdfDictionary.Parse("<< >>", 0);
+        // SigFlags: 3 = there are signatures, and changes are to be appended only.
+        var flagged = PdfDictionary.Parse(present.With("SigFlags", "3"), 0);
+        return flagged.With("Fields", $"[{string.Join(' ', fields.Select(number => $"{number} 0 R"))}]");
     }
 
     private static string WithAnnotation(PdfStructure file, int page, int field)
     {
         var dictionary = file.Object(page);
-        var present = dictionary["Annots"] is { } annotations ? file.ArrayText(annotations).Trim('[', ']') : "";
+        var present = dictionary["Annots"] is { } annotations ? file.ArrayText(annotations)[1..^1] : "";
         return dictionary.With("Annots", $"[{present} {field} 0 R]");
     }
 

@@ -62,13 +62,8 @@ internal sealed partial class PdfStructure
     }
 
     /// <summary>The text of an array that stands there or is referred to.</summary>
-    public string ArrayText(PdfDictionary.Value value)
-    {
-        if (Reference(value.Raw) is not { } number)
-            return value.Raw;
-        var start = Text.IndexOf('[', BodyOf(number));
-        return Text[start..(Text.IndexOf(']', start) + 1)];
-    }
+    public string ArrayText(PdfDictionary.Value value) =>
+        Reference(value.Raw) is { } number ? PdfDictionary.ValueAt(Text, BodyOf(number)).Raw : value.Raw;
 
     /// <summary>The dictionary that stands there or is referred to.</summary>
     public PdfDictionary Resolve(PdfDictionary.Value value) =>
