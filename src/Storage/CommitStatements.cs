@@ -3,6 +3,7 @@ using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
 using Lendflow.Engine.Waiting;
+using Lendflow.Storage.Queries;
 using Lendflow.Storage.Rows;
 
 namespace Lendflow.Storage;
@@ -75,7 +76,7 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
         [
             i.Revision, i.VersionId, i.Version, i.CorrelationId, i.ParentInstanceId, i.Name, i.Status.ToString(), i.SubStatus.ToString(),
             i.UpdatedAt, i.FinishedAt, Fact(CaseFacts.Stage), Fact(CaseFacts.Track), Fact(CaseFacts.Product), Fact(CaseFacts.Branch),
-            Fact(CaseFacts.Borrower), CaseFacts.AmountOf(i), Fact(CaseFacts.Currency), Fact(CaseFacts.Grade), Fact(CaseFacts.Status),
+            Fact(CaseFacts.Borrower), CaseFacts.AmountOf(i), Fact(CaseFacts.Currency), Fact(CaseFacts.Grade), CaseStatus(),
             Fact(CaseFacts.WaitingFor), i.Incidents.Count > 0, EngineJson.WriteInstance(i), i.Id,
         ];
         return commit.ExpectedRevision == 0
@@ -83,6 +84,7 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
             : new Statement(UpdateInstance, [.. values, commit.ExpectedRevision]);
 
         string? Fact(string name) => i.Facts.GetValueOrDefault(name);
+        string CaseStatus() => Fact(CaseFacts.Status) ?? (i.Status == WorkflowStatus.Finished ? CaseSummary.Finished : CaseSummary.Running);
     }
 
     static IEnumerable<Statement> RestOf(Commit commit)

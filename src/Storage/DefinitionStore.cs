@@ -39,12 +39,12 @@ sealed class DefinitionStore(LendflowDatabase database) : IDefinitionStore
     {
         return database.WriteAsync(Save, cancellationToken);
 
-        async Task Save(LendflowDb db)
+        async Task<int> Save(LendflowDb db)
         {
             var ids = versions.Select(v => v.Id).ToList();
             await db.Definitions.Where(d => ids.Contains(d.Id)).ExecuteDeleteAsync(CancellationToken.None);
             db.Definitions.AddRange(versions.Select(ToRow));
-            await db.SaveChangesAsync(CancellationToken.None);
+            return await db.SaveChangesAsync(CancellationToken.None);
         }
     }
 

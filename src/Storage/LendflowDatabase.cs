@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Lendflow.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lendflow.Storage;
 
@@ -17,11 +18,18 @@ public abstract class LendflowDatabase : IAsyncDisposable
     /// nodes do it at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether the model has changes that no migration covers.</summary>
+    internal bool HasPendingModelChanges()
+    {
+        using var db = OpenForReading();
+        return db.Database.HasPendingModelChanges();
+    }
+
     /// <summary>A context for queries; the caller disposes of it.</summary>
     internal abstract LendflowDb OpenForReading();
 
     /// <summary>Performs work on a context of its own in one transaction.</summary>
-    internal abstract Task WriteAsync(Func<LendflowDb, Task> work, CancellationToken cancellationToken);
+    internal abstract Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Reads rows on the hot path.</summary>
     internal abstract Task<IReadOnlyList<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> read, CancellationToken cancellationToken);

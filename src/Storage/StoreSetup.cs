@@ -1,5 +1,7 @@
 using Lendflow.Engine.Storage;
+using Lendflow.Storage.Documents;
 using Lendflow.Storage.Postgres;
+using Lendflow.Storage.Queries;
 using Lendflow.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +16,12 @@ public static class StoreSetup
     public static IServiceCollection AddLendflowStorage(this IServiceCollection services, string database, string dataFolder) => services
         .AddSingleton(_ => OpenDatabase(database, dataFolder))
         .AddSingleton<IWorkflowStore, WorkflowStore>()
-        .AddSingleton<IDefinitionStore, DefinitionStore>();
+        .AddSingleton<IDefinitionStore, DefinitionStore>()
+        .AddSingleton<TaskQueries>()
+        .AddSingleton<CaseQueries>()
+        .AddSingleton<InstanceQueries>()
+        .AddSingleton<DefinitionQueries>()
+        .AddSingleton<DocumentStore>();
 
     /// <summary>Creates the tables or brings them up to date; to be awaited before anything else uses the store.</summary>
     public static Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken) =>

@@ -8,16 +8,19 @@ static class SqliteFolder
     /// <summary>Tables are created once and copied, because that takes longer than most tests.</summary>
     static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
 
-    public static async Task<OpenStore> OpenAsync()
+    public static async Task<OpenStore> OpenAsync() => Open(await NewAsync());
+
+    /// <summary>The folder goes when the store is closed.</summary>
+    public static OpenStore Open(string folder)
     {
-        var folder = await NewAsync();
         var store = OpenStore.On("sqlite", folder);
         return store with
         {
             Close = async () =>
             {
                 await store.DisposeAsync();
-                Delete(folder);
+                SqliteConnection.ClearAllPools();
+                Directory.Delete(folder, recursive: true);
             },
         };
     }
@@ -27,12 +30,6 @@ static class SqliteFolder
         var folder = Directory.CreateTempSubdirectory("lendflow-").FullName;
         File.Copy(await Template.Value, Path.Combine(folder, "lendflow.db"));
         return folder;
-    }
-
-    public static void Delete(string folder)
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
     }
 
     static async Task<string> CreateTemplateAsync()

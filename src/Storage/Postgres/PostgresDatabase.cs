@@ -27,12 +27,13 @@ sealed class PostgresDatabase : LendflowDatabase
 
     internal override LendflowDb OpenForReading() => new PostgresLendflowDb(_options);
 
-    internal override async Task WriteAsync(Func<LendflowDb, Task> work, CancellationToken cancellationToken)
+    internal override async Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var db = OpenForReading();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await work(db);
+        var result = await work(db);
         await transaction.CommitAsync(CancellationToken.None);
+        return result;
     }
 
     internal override async Task<IReadOnlyList<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> read, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ sealed class InstanceRow
     public decimal? Amount { get; set; }
     public string? Currency { get; set; }
     public string? Grade { get; set; }
-    public string? CaseStatus { get; set; }
+    public required string CaseStatus { get; set; }
     public string? WaitingFor { get; set; }
     public bool HasIncident { get; set; }
     /// <summary>Last, because what follows a large value costs SQLite a walk through its pages.</summary>
@@ -41,9 +41,9 @@ sealed class InstanceRow
         row.ToTable("instances");
         row.HasKey(i => i.Id);
         row.HasIndex(i => new { i.CorrelationId, i.CreatedAt }, "ix_instances_correlation");
-        row.HasIndex(i => i.CreatedAt, "ix_cases_by_age").HasFilter(IsCase);
-        row.HasIndex(i => new { i.CaseStatus, i.CreatedAt }, "ix_cases_by_status").HasFilter(IsCase);
-        row.HasIndex(i => new { i.Stage, i.CreatedAt }, "ix_cases_by_stage").HasFilter(IsCase);
-        row.HasIndex(i => i.DefinitionId, "ix_instances_definition");
+        row.HasIndex(i => new { i.CaseStatus, i.CreatedAt, i.Id }, "ix_cases_by_status").HasFilter(IsCase);
+        row.HasIndex(i => new { i.Stage, i.CreatedAt, i.Id }, "ix_cases_by_stage").HasFilter(IsCase);
+        row.HasIndex(i => new { i.CreatedAt, i.Id }, "ix_instances_age");
+        row.HasIndex(i => new { i.DefinitionId, i.CreatedAt, i.Id }, "ix_instances_definition");
     }
 }

@@ -33,10 +33,10 @@ sealed class TaskRow
     {
         row.ToTable("tasks");
         row.HasKey(t => t.Id);
-        row.HasIndex(t => new { t.Status, t.DueOrder }, "ix_tasks_available");
-        row.HasIndex(t => new { t.Assignee, t.IsOpen, t.DueOrder }, "ix_tasks_mine");
-        row.HasIndex(t => new { t.CompletedBy, t.CompletedAt }, "ix_tasks_done");
-        row.HasIndex(t => new { t.IsOpen, t.DueOrder }, "ix_tasks_open");
+        row.HasIndex(t => new { t.Status, t.DueOrder, t.Id }, "ix_tasks_available");
+        row.HasIndex(t => new { t.Assignee, t.IsOpen, t.DueOrder, t.Id }, "ix_tasks_mine");
+        row.HasIndex(t => new { t.CompletedBy, t.CompletedAt, t.Id }, "ix_tasks_done");
+        row.HasIndex(t => new { t.IsOpen, t.DueOrder, t.Id }, "ix_tasks_open");
         row.HasIndex(t => t.InstanceId, "ix_tasks_instance");
     }
 }
@@ -56,12 +56,12 @@ sealed class TaskCandidateRow
     }
 }
 
-/// <summary>Users and groups in one column, so that one IN list finds what is for a person.</summary>
+/// <summary>Users and groups in one column, so that one IN list finds what is for a person. The case of names does not matter.</summary>
 static class Principal
 {
-    public static string User(string name) => $"user:{name}";
+    public static string User(string name) => $"user:{name.ToLowerInvariant()}";
 
-    public static string Group(string name) => $"group:{name}";
+    public static string Group(string name) => $"group:{name.ToLowerInvariant()}";
 
-    public static string Excluded(string user) => $"excluded:{user}";
+    public static string Excluded(string user) => $"excluded:{user.ToLowerInvariant()}";
 }

@@ -45,15 +45,14 @@ sealed class SqliteDatabase : LendflowDatabase
 
     internal override LendflowDb OpenForReading() => new SqliteLendflowDb(_options);
 
-    internal override Task WriteAsync(Func<LendflowDb, Task> work, CancellationToken cancellationToken) =>
+    internal override Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Write(session, work), cancellationToken);
 
-    static bool Write(SqliteSession session, Func<LendflowDb, Task> work)
+    static T Write<T>(SqliteSession session, Func<LendflowDb, Task<T>> work)
     {
         using var db = new SqliteLendflowDb(new DbContextOptionsBuilder<SqliteLendflowDb>().UseSqlite(session.Connection).Options);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never; // The writer has opened one.
-        work(db).GetAwaiter().GetResult(); // SQLite works on the calling thread: nothing is awaited in truth.
-        return true;
+        return work(db).GetAwaiter().GetResult(); // SQLite works on the calling thread: nothing is awaited in truth.
     }
 
     internal override async Task<IReadOnlyList<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> read, CancellationToken cancellationToken)

@@ -288,6 +288,7 @@ namespace Lendflow.Storage.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("CaseStatus")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("case_status")
                         .UseCollation("C");
@@ -392,18 +393,17 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "CreatedAt" }, "ix_cases_by_age")
+                    b.HasIndex(new[] { "Stage", "CreatedAt", "Id" }, "ix_cases_by_stage")
                         .HasFilter("correlation_id IS NOT NULL AND parent_instance_id IS NULL");
 
-                    b.HasIndex(new[] { "Stage", "CreatedAt" }, "ix_cases_by_stage")
+                    b.HasIndex(new[] { "CaseStatus", "CreatedAt", "Id" }, "ix_cases_by_status")
                         .HasFilter("correlation_id IS NOT NULL AND parent_instance_id IS NULL");
 
-                    b.HasIndex(new[] { "CaseStatus", "CreatedAt" }, "ix_cases_by_status")
-                        .HasFilter("correlation_id IS NOT NULL AND parent_instance_id IS NULL");
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_instances_age");
 
                     b.HasIndex(new[] { "CorrelationId", "CreatedAt" }, "ix_instances_correlation");
 
-                    b.HasIndex(new[] { "DefinitionId" }, "ix_instances_definition");
+                    b.HasIndex(new[] { "DefinitionId", "CreatedAt", "Id" }, "ix_instances_definition");
 
                     b.ToTable("instances", (string)null);
                 });
@@ -616,15 +616,15 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Status", "DueOrder" }, "ix_tasks_available");
+                    b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
 
-                    b.HasIndex(new[] { "CompletedBy", "CompletedAt" }, "ix_tasks_done");
+                    b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
-                    b.HasIndex(new[] { "Assignee", "IsOpen", "DueOrder" }, "ix_tasks_mine");
+                    b.HasIndex(new[] { "Assignee", "IsOpen", "DueOrder", "Id" }, "ix_tasks_mine");
 
-                    b.HasIndex(new[] { "IsOpen", "DueOrder" }, "ix_tasks_open");
+                    b.HasIndex(new[] { "IsOpen", "DueOrder", "Id" }, "ix_tasks_open");
 
                     b.ToTable("tasks", (string)null);
                 });

@@ -110,7 +110,7 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     amount = table.Column<long>(type: "INTEGER", nullable: true),
                     currency = table.Column<string>(type: "TEXT", nullable: true),
                     grade = table.Column<string>(type: "TEXT", nullable: true),
-                    case_status = table.Column<string>(type: "TEXT", nullable: true),
+                    case_status = table.Column<string>(type: "TEXT", nullable: false),
                     waiting_for = table.Column<string>(type: "TEXT", nullable: true),
                     has_incident = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<byte[]>(type: "BLOB", nullable: false)
@@ -281,22 +281,21 @@ namespace Lendflow.Storage.Migrations.Sqlite
                 filter: "resolved_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_by_age",
-                table: "instances",
-                column: "created_at",
-                filter: "correlation_id IS NOT NULL AND parent_instance_id IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_cases_by_stage",
                 table: "instances",
-                columns: new[] { "stage", "created_at" },
+                columns: new[] { "stage", "created_at", "id" },
                 filter: "correlation_id IS NOT NULL AND parent_instance_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_by_status",
                 table: "instances",
-                columns: new[] { "case_status", "created_at" },
+                columns: new[] { "case_status", "created_at", "id" },
                 filter: "correlation_id IS NOT NULL AND parent_instance_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_instances_age",
+                table: "instances",
+                columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_instances_correlation",
@@ -306,7 +305,7 @@ namespace Lendflow.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_instances_definition",
                 table: "instances",
-                column: "definition_id");
+                columns: new[] { "definition_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_free",
@@ -331,12 +330,12 @@ namespace Lendflow.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_available",
                 table: "tasks",
-                columns: new[] { "status", "due_order" });
+                columns: new[] { "status", "due_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_done",
                 table: "tasks",
-                columns: new[] { "completed_by", "completed_at" });
+                columns: new[] { "completed_by", "completed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_instance",
@@ -346,12 +345,12 @@ namespace Lendflow.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_mine",
                 table: "tasks",
-                columns: new[] { "assignee", "is_open", "due_order" });
+                columns: new[] { "assignee", "is_open", "due_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_open",
                 table: "tasks",
-                columns: new[] { "is_open", "due_order" });
+                columns: new[] { "is_open", "due_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_timers_free",

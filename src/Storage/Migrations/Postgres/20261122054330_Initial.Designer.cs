@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lendflow.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLendflowDb))]
-    [Migration("20261122052259_Initial")]
+    [Migration("20261122054330_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -291,6 +291,7 @@ namespace Lendflow.Storage.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("CaseStatus")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("case_status")
                         .UseCollation("C");
@@ -395,18 +396,17 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "CreatedAt" }, "ix_cases_by_age")
+                    b.HasIndex(new[] { "Stage", "CreatedAt", "Id" }, "ix_cases_by_stage")
                         .HasFilter("correlation_id IS NOT NULL AND parent_instance_id IS NULL");
 
-                    b.HasIndex(new[] { "Stage", "CreatedAt" }, "ix_cases_by_stage")
+                    b.HasIndex(new[] { "CaseStatus", "CreatedAt", "Id" }, "ix_cases_by_status")
                         .HasFilter("correlation_id IS NOT NULL AND parent_instance_id IS NULL");
 
-                    b.HasIndex(new[] { "CaseStatus", "CreatedAt" }, "ix_cases_by_status")
-                        .HasFilter("correlation_id IS NOT NULL AND parent_instance_id IS NULL");
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_instances_age");
 
                     b.HasIndex(new[] { "CorrelationId", "CreatedAt" }, "ix_instances_correlation");
 
-                    b.HasIndex(new[] { "DefinitionId" }, "ix_instances_definition");
+                    b.HasIndex(new[] { "DefinitionId", "CreatedAt", "Id" }, "ix_instances_definition");
 
                     b.ToTable("instances", (string)null);
                 });
@@ -619,15 +619,15 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Status", "DueOrder" }, "ix_tasks_available");
+                    b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
 
-                    b.HasIndex(new[] { "CompletedBy", "CompletedAt" }, "ix_tasks_done");
+                    b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
-                    b.HasIndex(new[] { "Assignee", "IsOpen", "DueOrder" }, "ix_tasks_mine");
+                    b.HasIndex(new[] { "Assignee", "IsOpen", "DueOrder", "Id" }, "ix_tasks_mine");
 
-                    b.HasIndex(new[] { "IsOpen", "DueOrder" }, "ix_tasks_open");
+                    b.HasIndex(new[] { "IsOpen", "DueOrder", "Id" }, "ix_tasks_open");
 
                     b.ToTable("tasks", (string)null);
                 });

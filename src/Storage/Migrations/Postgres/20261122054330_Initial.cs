@@ -111,7 +111,7 @@ namespace Lendflow.Storage.Migrations.Postgres
                     amount = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
                     currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     grade = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    case_status = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    case_status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     waiting_for = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     has_incident = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<byte[]>(type: "bytea", nullable: false)
@@ -282,22 +282,21 @@ namespace Lendflow.Storage.Migrations.Postgres
                 filter: "resolved_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_by_age",
-                table: "instances",
-                column: "created_at",
-                filter: "correlation_id IS NOT NULL AND parent_instance_id IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_cases_by_stage",
                 table: "instances",
-                columns: new[] { "stage", "created_at" },
+                columns: new[] { "stage", "created_at", "id" },
                 filter: "correlation_id IS NOT NULL AND parent_instance_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_by_status",
                 table: "instances",
-                columns: new[] { "case_status", "created_at" },
+                columns: new[] { "case_status", "created_at", "id" },
                 filter: "correlation_id IS NOT NULL AND parent_instance_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_instances_age",
+                table: "instances",
+                columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_instances_correlation",
@@ -307,7 +306,7 @@ namespace Lendflow.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_instances_definition",
                 table: "instances",
-                column: "definition_id");
+                columns: new[] { "definition_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_free",
@@ -332,12 +331,12 @@ namespace Lendflow.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_available",
                 table: "tasks",
-                columns: new[] { "status", "due_order" });
+                columns: new[] { "status", "due_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_done",
                 table: "tasks",
-                columns: new[] { "completed_by", "completed_at" });
+                columns: new[] { "completed_by", "completed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_instance",
@@ -347,12 +346,12 @@ namespace Lendflow.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_mine",
                 table: "tasks",
-                columns: new[] { "assignee", "is_open", "due_order" });
+                columns: new[] { "assignee", "is_open", "due_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_open",
                 table: "tasks",
-                columns: new[] { "is_open", "due_order" });
+                columns: new[] { "is_open", "due_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_timers_free",

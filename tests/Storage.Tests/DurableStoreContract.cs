@@ -1,0 +1,246 @@
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Storage;
+using Lendflow.Engine.Tasks;
+using Lendflow.Storage.Documents;
+using Lendflow.Storage.Queries;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lendflow.Storage.Tests;
+
+/// <summary>What every store owes that outlives its process, and what the pages ask of it.</summary>
+public abstract class DurableStoreContract : IAsyncLifetime
+{
+    static readonly CancellationToken None = CancellationToken.None;
+    static readonly DateTimeOffset Noon = A.Noon;
+
+    OpenStore _opened = null!;
+
+    IWorkflowStore Store => _opened.Workflows;
+
+    private protected abstract Task<OpenStore> OpenAsync();
+
+    /// <summary>Opens the same database once more, as a node does that starts after another one died.</summary>
+    private protected abstract OpenStore OpenAgain();
+
+    public async Task InitializeAsync() => _opened = await OpenAsync();
+
+    public async Task DisposeAsync() => await _opened.DisposeAsync();
+
+    T Get<T>() where T : notnull => _opened.Services.GetRequiredService<T>();
+
+    async Task<Instance> CommitAsync(Commit commit)
+    {
+        (await Store.CommitAsync(commit, None)).Should().Be(CommitOutcome.Committed);
+        return commit.Instance;
+    }
+
+    [StoreFact]
+    public async Task A_thousand_parallel_commits_are_all_found_by_who_comes_after_a_crash()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 1000).Select(n => Task.Run(() => Store.CommitAsync(A.Start($"i{n}", A.EventWait($"w{n}", "h")), None))));
+
+        await using var next = OpenAgain();
+
+        outcomes.Should().AllBeEquivalentTo(CommitOutcome.Committed);
+        (await next.Workflows.FindWaitsAsync("h", null, None)).Should().HaveCount(1000);
+        foreach (var n in Enumerable.Range(0, 1000)) (await next.Workflows.LoadAsync($"i{n}", None))!.Revision.Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task Who_comes_after_a_crash_can_go_on()
+    {
+        var instance = await CommitAsync(A.Start("i", A.Job("j", "i")));
+
+        await using var next = OpenAgain();
+        await next.Workflows.ReleaseLeasesAsync(None);
+
+        (await next.Workflows.ClaimDueJobsAsync(Noon, Noon.AddMinutes(1), 10, None)).Should().ContainSingle();
+        (await next.Workflows.CommitAsync(A.Next(instance, new Change.JobAnswered("j")), None)).Should().Be(CommitOutcome.Committed);
+        (await Store.CommitAsync(A.Next(instance, new Change.JobAnswered("j")), None)).Should().Be(CommitOutcome.Conflict);
+    }
+
+    [StoreFact]
+    public async Task The_tables_are_up_to_date_and_migrating_again_is_harmless()
+    {
+        await _opened.Services.MigrateAsync(None);
+
+        _opened.Database.HasPendingModelChanges().Should().BeFalse("src/Storage/Migrations/add.sh makes the missing migration");
+    }
+
+    [StoreFact]
+    public async Task The_inbox_shows_what_a_person_may_take()
+    {
+        await CommitAsync(A.StartOf("i", "LN-1", Noon, null,
+            new Change.FactSet("borrower", "小微企业"),
+            new Change.FactSet("amount", "120000.50"),
+            Changed(A.Task("for-group", "i")),
+            Changed(A.Task("for-me", "i") with { CandidateGroups = [], CandidateUsers = ["Alice"] }),
+            Changed(A.Task("for-others", "i") with { CandidateGroups = ["directors"] }),
+            Changed(A.Task("excluded", "i") with { Excluded = [new("alice", "She submitted the application.")] }),
+            Changed(A.Task("taken", "i") with { Status = UserTaskStatus.Reserved, Assignee = "bob" })));
+
+        var page = await Get<TaskQueries>().ListAsync(Inbox(TaskScope.Available), new PageRequest(), None);
+
+        page.Items.Select(t => t.Task.Id).Should().Equal("for-group", "for-me");
+        page.TotalCount.Should().Be(2);
+        page.Items[0].Case.Should().BeEquivalentTo(new { Number = "LN-1", Borrower = "小微企业", Amount = 120000.50m, Status = "running" });
+    }
+
+    [StoreFact]
+    public async Task A_task_moves_from_the_pool_to_mine_to_done()
+    {
+        var inbox = Get<TaskQueries>();
+        var task = A.Task("t", "i");
+        var created = await CommitAsync(A.Start("i", Changed(task)));
+        (await inbox.CountAsync("alice", ["officers"], None)).Should().Be(new TaskCounts(1, 0, 0));
+
+        var claimed = await CommitAsync(A.Next(created, Changed(task with { Status = UserTaskStatus.Reserved, Assignee = "alice", Revision = 1 })));
+        (await inbox.CountAsync("alice", ["officers"], None)).Should().Be(new TaskCounts(0, 1, 0));
+
+        await CommitAsync(A.Next(claimed, Changed(task with { Status = UserTaskStatus.Completed, Assignee = "alice", CompletedBy = "alice", CompletedAt = Noon, Revision = 2 })));
+        (await inbox.CountAsync("alice", ["officers"], None)).Should().Be(new TaskCounts(0, 0, 1));
+        (await inbox.FindAsync("t", None))!.Task.Revision.Should().Be(2);
+        (await inbox.FindAsync("unknown", None)).Should().BeNull();
+        (await inbox.ListOfInstanceAsync("i", None)).Should().ContainSingle();
+    }
+
+    [StoreFact]
+    public async Task The_inbox_sorts_and_pages()
+    {
+        await CommitAsync(A.Start("i",
+            Changed(A.Task("never", "i") with { Priority = 90 }),
+            Changed(A.Task("late", "i") with { DueAt = Noon.AddDays(2), Priority = 10 }),
+            Changed(A.Task("soon", "i") with { DueAt = Noon.AddDays(1), CreatedAt = Noon.AddMinutes(1) })));
+
+        (await Ids(TaskSort.Due)).Should().Equal("soon", "late", "never");
+        (await Ids(TaskSort.DueDescending)).Should().Equal("never", "late", "soon");
+        (await Ids(TaskSort.Priority)).Should().Equal("never", "soon", "late");
+        (await Ids(TaskSort.Created)).Should().Equal("late", "never", "soon");
+        var second = await Get<TaskQueries>().ListAsync(Inbox(TaskScope.All), new PageRequest(1, 2), None);
+        second.Items.Select(t => t.Task.Id).Should().Equal("never");
+        second.TotalCount.Should().Be(3);
+
+        async Task<IEnumerable<string>> Ids(TaskSort sort) =>
+            (await Get<TaskQueries>().ListAsync(Inbox(TaskScope.Available) with { Sort = sort }, new PageRequest(), None)).Items.Select(t => t.Task.Id);
+    }
+
+    [StoreFact]
+    public async Task The_inbox_is_searched_and_filtered()
+    {
+        await CommitAsync(A.StartOf("i1", "LN-2026-1", Noon, null, new Change.FactSet("borrower", "晨光文具"), Changed(A.Task("t1", "i1") with { CaseNumber = "LN-2026-1", Stage = "review" })));
+        await CommitAsync(A.StartOf("i2", "LN-2026-2", Noon, null, new Change.FactSet("borrower", "Acme"),
+            Changed(A.Task("t2", "i2") with { CaseNumber = "LN-2026-2", Stage = "visit", Title = "Visit the site", DefinitionId = "other" })));
+
+        (await Found(f => f with { Search = "晨光" })).Should().Equal("t1");
+        (await Found(f => f with { Search = "ACME" })).Should().Equal("t2");
+        (await Found(f => f with { Search = "ln-2026" })).Should().Equal("t1", "t2");
+        (await Found(f => f with { Search = "site" })).Should().Equal("t2");
+        (await Found(f => f with { Search = "100%" })).Should().BeEmpty();
+        (await Found(f => f with { Stage = "review" })).Should().Equal("t1");
+        (await Found(f => f with { Flow = "other" })).Should().Equal("t2");
+
+        async Task<IEnumerable<string>> Found(Func<TaskFilter, TaskFilter> narrow) =>
+            (await Get<TaskQueries>().ListAsync(narrow(Inbox(TaskScope.Available)), new PageRequest(), None)).Items.Select(t => t.Task.Id);
+    }
+
+    [StoreFact]
+    public async Task Cases_are_listed_newest_first_and_found_by_number()
+    {
+        await CommitAsync(A.StartOf("i1", "LN-1", Noon, null, new Change.FactSet("status", "approved"), new Change.FactSet("track", "fast"), new Change.FactSet("amount", "80000")));
+        await CommitAsync(A.StartOf("i2", "LN-2", Noon.AddHours(1), null, new Change.FactSet("borrower", "晨光文具")));
+        await CommitAsync(A.StartOf("no-case", null, Noon, null));
+
+        (await Numbers(new CaseFilter())).Should().Equal("LN-2", "LN-1");
+        (await Numbers(new CaseFilter(Status: "approved"))).Should().Equal("LN-1");
+        (await Numbers(new CaseFilter(Status: "running"))).Should().Equal("LN-2");
+        (await Numbers(new CaseFilter(Track: "fast"))).Should().Equal("LN-1");
+        (await Numbers(new CaseFilter(Search: "晨光"))).Should().Equal("LN-2");
+        (await Numbers(new CaseFilter(HasIncident: true))).Should().BeEmpty();
+        var found = await Get<CaseQueries>().FindAsync("LN-1", None);
+        found.Should().BeEquivalentTo(new { InstanceId = "i1", Amount = 80000m, SubmittedAt = Noon, Track = "fast" });
+        (await Get<CaseQueries>().FindAsync("LN-3", None)).Should().BeNull();
+
+        async Task<IEnumerable<string?>> Numbers(CaseFilter filter) =>
+            (await Get<CaseQueries>().ListAsync(filter, new PageRequest(), None)).Items.Select(c => c.Number);
+    }
+
+    [StoreFact]
+    public async Task Incidents_are_open_until_resolved_and_remembered_after()
+    {
+        var faulted = await CommitAsync(A.StartOf("i", "LN-1", Noon, null, new Change.ActivityFaulted(null, A.Incident("x"))));
+        var open = await Get<CaseQueries>().ListOpenIncidentsAsync(new PageRequest(), None);
+        open.Items.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Id = "x", CaseNumber = "LN-1", ActivityId = "pull" });
+        (await Get<CaseQueries>().FindAsync("LN-1", None))!.HasIncident.Should().BeTrue();
+
+        await CommitAsync(A.NextAt(faulted, Noon.AddHours(1), null, new Change.IncidentResolved("x", "retried", "admin", "The bureau is back.")));
+
+        (await Get<CaseQueries>().ListOpenIncidentsAsync(new PageRequest(), None)).TotalCount.Should().Be(0);
+        (await Get<CaseQueries>().FindAsync("LN-1", None))!.HasIncident.Should().BeFalse();
+        (await Get<CaseQueries>().ListIncidentsAsync("i", None)).Should().ContainSingle()
+            .Which.Should().BeEquivalentTo(new { ResolvedAt = Noon.AddHours(1), Resolution = "retried", ResolvedBy = "admin", Reason = "The bureau is back." });
+    }
+
+    [StoreFact]
+    public async Task Instances_are_listed_by_what_they_run_and_do()
+    {
+        await CommitAsync(A.StartOf("done", null, Noon, "op", new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Finished)));
+        await CommitAsync(A.StartOf("going", null, Noon.AddHours(1), null, new Change.NameSet("贷款")));
+
+        (await Ids(new InstanceFilter())).Should().Equal("going", "done");
+        (await Ids(new InstanceFilter(Status: WorkflowStatus.Finished, DefinitionId: "loan"))).Should().Equal("done");
+        (await Ids(new InstanceFilter(Search: "贷款"))).Should().Equal("going");
+        (await Ids(new InstanceFilter(DefinitionId: "other"))).Should().BeEmpty();
+        (await Get<InstanceQueries>().CountRunningByVersionAsync("loan", None)).Should().Equal(new Dictionary<int, int> { [1] = 1 });
+        (await Get<CaseQueries>().ListOperationsAsync("done", None)).Should().Equal(new OperationSummary("op", Noon));
+
+        async Task<IEnumerable<string>> Ids(InstanceFilter filter) =>
+            (await Get<InstanceQueries>().ListAsync(filter, new PageRequest(), None)).Items.Select(i => i.Id);
+    }
+
+    [StoreFact]
+    public async Task Definitions_are_listed_by_name_with_what_is_published()
+    {
+        await _opened.Definitions.SaveAsync(
+            [A.Definition("b", 1, isPublished: true, name: "Beta"), A.Definition("b", 2, isLatest: true, name: "Beta"), A.Definition("a", 1, isLatest: true, name: "Alpha")], None);
+
+        var page = await Get<DefinitionQueries>().ListAsync(null, new PageRequest(), None);
+
+        page.Items.Select(d => (d.DefinitionId, d.Version, d.PublishedVersion, d.IsPublished)).Should().Equal(("a", 1, null, false), ("b", 2, 1, false));
+        (await Get<DefinitionQueries>().ListAsync("BET", new PageRequest(), None)).TotalCount.Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task A_document_is_kept_once_and_never_changed()
+    {
+        var documents = Get<DocumentStore>();
+        var licence = new NewDocument("d1", "LN-1", "licence", "营业执照.pdf", "application/pdf", Noon, A.Json("""{"expiresOn":"2030-01-01"}"""));
+        byte[] content = [1, 2, 3];
+
+        (await documents.SaveAsync(licence, content, None)).Should().Be(DocumentOutcome.Saved);
+        (await documents.SaveAsync(licence, content, None)).Should().Be(DocumentOutcome.AlreadyThere);
+        (await documents.SaveAsync(licence, [9], None)).Should().Be(DocumentOutcome.IdTaken);
+
+        var kept = (await documents.ListAsync("LN-1", None)).Should().ContainSingle().Subject;
+        kept.Should().BeEquivalentTo(new { Id = "d1", FileName = "营业执照.pdf", Size = 3L, AddedAt = Noon, Sha256 = "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81" });
+        kept.Metadata.GetProperty("expiresOn").GetString().Should().Be("2030-01-01");
+        await using var opened = await documents.OpenAsync("d1", None);
+        opened!.Length.Should().Be(3);
+        (await documents.OpenAsync("d2", None)).Should().BeNull();
+        (await documents.FindAsync("d2", None)).Should().BeNull();
+    }
+
+    [StoreFact]
+    public async Task Parallel_savers_of_one_document_keep_it_once()
+    {
+        var licence = new NewDocument("d1", "LN-1", "licence", "a.pdf", "application/pdf", Noon, default);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Get<DocumentStore>().SaveAsync(licence, new byte[1_000_000], None))));
+
+        outcomes.Count(o => o == DocumentOutcome.Saved).Should().Be(1);
+        outcomes.Count(o => o == DocumentOutcome.AlreadyThere).Should().Be(7);
+    }
+
+    static TaskFilter Inbox(TaskScope scope) => new("alice", ["officers"], scope);
+
+    static Change.TaskChanged Changed(UserTask task) => new Change.TaskChanged(task);
+}
