@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# ./run.sh            builds and serves on http://127.0.0.1:5080, data in ./data
+# ./run.sh VERB …     runs a verb of the same program: demo, run, lint, import, export, train, bench … (each with --help)
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/.ci/setup.sh"
+setup_run
+
+program="$here/src/Host/bin/Release/net10.0/Lendflow.Host.dll"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! dotnet build "$here/src/Host" -c Release -v quiet --nologo >"$log" 2>&1; then
+  cat "$log" >&2
+  say "Expected the program to build, but it did not (see above)."
+  exit 1
+fi
+rm -f "$log"
+trap - EXIT
+
+export LENDFLOW_HOME="$here" ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}"
+exec dotnet "$program" "$@"

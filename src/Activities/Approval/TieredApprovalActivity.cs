@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Lendflow.Engine.Elements;
+using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Tasks;
+using Lendflow.HumanTasks.Authority;
+using Lendflow.HumanTasks.Calendars;
+using Lendflow.HumanTasks.Tasks;
+
+namespace Lendflow.Activities.Approval;
+
+/// <summary>Has the case decided by those the authority matrix names: one task for each seat that may be taken now. Nobody
+/// without authority, nobody who acted on the case before, nobody twice.</summary>
+public sealed class TieredApprovalActivity(Policy policy) : Activity
+{
+    const string Escalation = "escalation";
+
+    public override ElementDescriptor Descriptor { get; } = new("Lending.TieredApproval", "Tiered Approval", "Lending", "Has the case decided by the people the authority matrix names for its amount, grade, product and branch.")
+    {
+        DisplayNameZh = "分级审批",
+        DescriptionZh = "按审批权限表确定审批层级与人员，支持单人、逐级与会签。",
+        Icon = "stamp",
+        Color = "#7c3aed",
+        Inputs =
+        [
+            CaseOf.ApplicationInput,
+            new("exposure", "Decimal", "What the borrower owes here already."),
+            new("level", "String", "normal, or escalation when the approvers could not decide.") { UIHint = "dropdown", Options = ["normal", Escalation], Default = Values.Of("normal") },
+            new("title", "String", "Title of the tasks.") { Default = Values.Of("Approve the loan") },
+            new("titleZh", "String", "The same in Chinese.") { Default = Values.Of("审批贷款") },
+            new("slaStep", "String", "Step of the SLA policy that limits the time of each task.") { Default = Values.Of("approval") },
+        ],
+        Outputs =
+        [
+            new("approval", "JSON", "The decision with the row that justified it and every opinion."),
+            new("reasonCodes", "List<String>", "Reasons of a decline or return."),
+        ],
+        Outcomes = ["Approved", "Declined", "Returned", "Escalated"],
+    };
+
+    protected override Answer Run(Call call)
+    {
+        if (call.Application() is not { } application) return CaseOf.NoApplication(call);
+        if (!Authority.TryFind(policy, call, application, out var row, out var problem)) return Answer.Failed(problem);
+        if (call.Text("level") == Escalation && row.Mode != ApprovalMode.Automatic) row = TieredApproval.EscalationOf(row);
+        return GoOn(call, row, []);
+    }
+
+    protected override Answer Continue(Call call, Resumption resumption)
+    {
+        var tag = resumption.Wait.Tag ?? "";
+        var task = call.Instance.Tasks[TaskClock.TaskOf(tag)];
+        var (changed, timers) = TaskClock.Ring(task, tag, Limit(call), CalendarOf(call), call.Now);
+        return Answer.Wait([.. timers]) with { Tasks = [changed] };
+    }
+
+    protected override Answer Act(Call call, UserTask task, TaskCommand command)
+    {
+        var context = Values.To<Seat>(task.Context)!;
+        var opinions = OpinionsOf(call);
+        var acts = CaseActs.Of(call.Instance).Where(a => a.Step != call.Step).ToList();
+        var (changed, refusal) = TaskRules.Carry(task, command, person => ApprovalRight.Of(person.Name, person.Groups, context.Row, opinions, acts).WhyNot, call.Now);
+        if (refusal is not null) return Answer.Refused(refusal);
+        if (changed!.Status != UserTaskStatus.Completed) return Answer.Wait() with { Tasks = [changed] };
+
+        var opinion = new Opinion(command.Actor.Name, context.Group, VerdictOf(changed.Outcome!), changed.ReasonCodes, call.Now);
+        var next = GoOn(call, context.Row, [.. opinions, opinion]);
+        return next with { Tasks = [changed, .. next.Tasks] };
+    }
+
+    /// <summary>Opens a task for every seat that may be taken now and has none, or ends with the decision.</summary>
+    Answer GoOn(Call call, AuthorityRow row, IReadOnlyList<Opinion> opinions) => TieredApproval.Decide(row, opinions) switch
+    {
+        ApprovalState.Pending pending => OpenTasks(call, row, pending.Next, opinions),
+        ApprovalState.Approved => Decided(call, row, opinions, "Approved", []),
+        ApprovalState.Declined declined => Decided(call, row, opinions, "Declined", declined.ReasonCodes),
+        ApprovalState.Returned returned => Decided(call, row, opinions, "Returned", returned.ReasonCodes),
+        ApprovalState.Escalated => Decided(call, row, opinions, "Escalated", []),
+        var state => throw new InvalidOperationException($"Expected a state of an approval, but got {state}."),
+    };
+
+    Answer OpenTasks(Call call, AuthorityRow row, IReadOnlyList<string> seats, IReadOnlyList<Opinion> opinions)
+    {
+        var round = call.Instance.Tasks.Values.Count(t => t.Activity == call.Activity);
+        var open = call.Tasks.Where(t => t.Status is not (UserTaskStatus.Completed or UserTaskStatus.Cancelled)).Select(t => Values.To<Seat>(t.Context)!.Group).ToList();
+        var tasks = new List<UserTask>();
+        var awaited = new List<Awaited>();
+        foreach (var group in seats)
+        {
+            if (opinions.Count > 0 && open.Remove(group)) continue;
+            var (task, timers) = TaskClock.Start(NewTask(call, row, group, ++round), Limit(call), CalendarOf(call), call.Now);
+            tasks.Add(task);
+            awaited.AddRange([new Awaited.Person(task.Id), .. timers]);
+        }
+        return Answer.Wait(awaited) with { Tasks = tasks, Facts = [("waitingFor", "us")] };
+    }
+
+    static Answer Decided(Call call, AuthorityRow row, IReadOnlyList<Opinion> opinions, string outcome, IReadOnlyList<string> reasons)
+    {
+        var record = new ApprovalRecord(outcome, row.Key, row.Level, row.Mode, outcome == "Approved" ? call.Application()!.Amount : null, opinions, reasons, call.Now);
+        return Answer.Done(outcome) with
+        {
+            Outputs = [("approval", Values.From(record)), ("reasonCodes", Values.From(reasons))],
+            Facts = [("waitingFor", null)],
+        };
+    }
+
+    static UserTask NewTask(Call call, AuthorityRow row, string group, int number) => new()
+    {
+        Id = $"{call.Instance.Id}-t{call.Activity}-{number}",
+        InstanceId = call.Instance.Id,
+        DefinitionId = call.Instance.DefinitionId,
+        Activity = call.Activity,
+        Step = call.Step,
+        CaseNumber = call.Instance.CorrelationId,
+        Title = call.Text("title") ?? call.Label,
+        TitleZh = call.Text("titleZh"),
+        Description = row.Name,
+        Stage = call.Fact("stage"),
+        CandidateGroups = [group],
+        Excluded = FourEyes.Exclusions(CaseActs.Of(call.Instance).Where(a => a.Step != call.Step), [FourEyes.AnyStep]),
+        CreatedAt = call.Now,
+        Outcomes =
+        [
+            new("Approve", "Approve", "同意", "primary"),
+            new("Return", "Return for rework", "退回补件", "default", NeedsComment: true, ReasonKind: "rework"),
+            new("Decline", "Decline", "驳回", "danger", NeedsComment: true, ReasonKind: "decline"),
+        ],
+        Context = Values.From(new Seat(row, group)),
+        History = [new TaskEvent(call.Now, "system", "Create")],
+    };
+
+    static List<Opinion> OpinionsOf(Call call) =>
+    [
+        .. call.Tasks.Where(t => t.Status == UserTaskStatus.Completed)
+            .Select(t => new Opinion(t.CompletedBy!, Values.To<Seat>(t.Context)!.Group, VerdictOf(t.Outcome!), t.ReasonCodes, t.CompletedAt!.Value)),
+    ];
+
+    static Verdict VerdictOf(string outcome) => Enum.Parse<Verdict>(outcome);
+
+    SlaPolicy? Limit(Call call) => ((IWorkRules)policy).Policy(call.Text("slaStep") ?? "", call.Fact("track"), call.Now);
+
+    WorkCalendar? CalendarOf(Call call) => ((IWorkRules)policy).Calendar(call.Fact("branch"), call.Now);
+
+    /// <summary>What a task's seat rests on; kept with the task, so that a later edition of the matrix does not change it.</summary>
+    sealed record Seat(AuthorityRow Row, string Group);
+}
+
+/// <summary>An approval as it is kept: who decided, on which authority.</summary>
+/// <param name="Row">Key of the row of the authority matrix.</param>
+/// <param name="Amount">The approved amount; null when it was not approved.</param>
+public sealed record ApprovalRecord(
+    string Outcome,
+    string Row,
+    int Level,
+    ApprovalMode Mode,
+    decimal? Amount,
+    IReadOnlyList<Opinion> Opinions,
+    IReadOnlyList<string> ReasonCodes,
+    DateTimeOffset At);

@@ -1,0 +1,51 @@
+using Lendflow.Activities.Approval;
+using Lendflow.Activities.Scoring;
+using Lendflow.Activities.Tables;
+using Lendflow.Engine.Elements;
+using Lendflow.HumanTasks.Calendars;
+using Lendflow.HumanTasks.Tasks;
+
+namespace Lendflow.Activities;
+
+/// <summary>The lender's policy: its tables and its scorecard, as the lending activities ask for them.</summary>
+public sealed class Policy(LendingTables tables, Scorecard scorecard) : IWorkRules
+{
+    public Scorecard Scorecard => scorecard;
+
+    /// <summary>The tables in force on the branch's date; an exception before the first edition took effect, because no case can
+    /// be that old.</summary>
+    public TablesInForce At(DateTimeOffset now, string? branch = null)
+    {
+        var tablesNow = On(DateOnly.FromDateTime(now.UtcDateTime));
+        return branch is not null && tablesNow.FindCalendar(branch) is { } calendar ? On(DateIn(calendar, now)) : tablesNow;
+    }
+
+    /// <summary>Today as the branch's clock shows it.</summary>
+    public DateOnly Today(DateTimeOffset now, string? branch) =>
+        branch is not null && At(now).FindCalendar(branch) is { } calendar ? DateIn(calendar, now) : DateOnly.FromDateTime(now.UtcDateTime);
+
+    SlaPolicy? IWorkRules.Policy(string step, string? track, DateTimeOffset now) =>
+        At(now).Sla.Find(step, Enum.TryParse<Track>(track, ignoreCase: true, out var known) ? known : Track.Standard);
+
+    WorkCalendar? IWorkRules.Calendar(string? branch, DateTimeOffset now) => branch is null ? null : At(now).FindCalendar(branch);
+
+    TablesInForce On(DateOnly date) =>
+        tables.TryOn(date, out var inForce, out var problem) ? inForce : throw new InvalidOperationException(problem);
+
+    static DateOnly DateIn(WorkCalendar calendar, DateTimeOffset now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, calendar.Pattern.Zone).DateTime);
+}
+
+/// <summary>What every lending activity reads from its call.</summary>
+static class CaseOf
+{
+    /// <summary>The input every lending activity has.</summary>
+    public static readonly InputDescriptor ApplicationInput = new("application", "JSON", "The loan application.") { DisplayNameZh = "贷款申请" };
+
+    public static LoanApplication? Application(this Call call) => call.Read<LoanApplication>("application");
+
+    public static string? Fact(this Call call, string name) => call.Instance.Facts.GetValueOrDefault(name);
+
+    public static Answer NoApplication(Call call) =>
+        Answer.Failed($"Expected input 'application' of step '{call.Label}' to be a loan application, but it is not set or does not fit. Bind it to the workflow input 'application'.");
+}
