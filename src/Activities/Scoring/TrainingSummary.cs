@@ -25,7 +25,7 @@ public sealed record TrainingSummary(
 public sealed record SampleSummary(
     DateOnly From, DateOnly Until, int Loans, double BadRate, double PredictedBadRate, double Auc, double Gini, double Ks);
 
-/// <summary>A coefficient of the logistic regression on weights of evidence; -1 means the weights were taken as they are.</summary>
+/// <summary>A coefficient of the logistic regression on weights of evidence; 1 takes the weights as they are.</summary>
 /// <param name="Drift">Population stability index of the characteristic's bins between the two windows; null for the intercept.</param>
 public sealed record FittedCoefficient(string Column, double Coefficient, double StandardError, double? Drift = null);
 
