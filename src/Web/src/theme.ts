@@ -45,6 +45,6 @@ export const theme: ThemeConfig = {
     Menu: { itemBg: 'transparent', itemSelectedBg: '#e0efee', itemHeight: 42 },
     Table: { headerBg: '#f8faf9', headerColor: palette.neutral, rowHoverBg: '#f3f8f7', cellPaddingBlock: 12 },
     Descriptions: { itemPaddingBottom: 8, labelColor: palette.neutral, titleMarginBottom: 12 },
-    Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
+    Form: { verticalLabelPadding: '0 0 6px' },
   },
 };
