@@ -191,6 +191,7 @@ export const en = {
     claimFirst: 'Claim the task to work on it. Nobody else can then decide it at the same time.',
     heldBy: (name: string) => `Claimed by ${name}`,
     finished: 'This task is finished.',
+    completeWith: (outcome: string) => `Complete: ${outcome}`,
     chooseOutcome: 'Choose an outcome',
     comment: 'Comment',
     commentHint: 'What did you look at, and why do you decide so?',

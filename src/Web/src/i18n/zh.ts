@@ -184,6 +184,7 @@ export const zh: Texts = {
     claimFirst: '认领后方可办理，他人将不能同时处理。',
     heldBy: (name) => `已由 ${name} 认领`,
     finished: '此任务已办结。',
+    completeWith: (outcome) => `办理：${outcome}`,
     chooseOutcome: '请选择处理结果',
     comment: '批注',
     commentHint: '您核查了什么？为何如此决定？',

@@ -23,7 +23,7 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
     {
       title: t.field.number,
       className: 'nowrap',
-      width: 176,
+      width: 164,
       render: (_, row) => (
         <>
           <Link to={`/cases/${row.number}`} className={styles.number}>
@@ -54,13 +54,20 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
       title: t.field.amount,
       align: 'right',
       className: 'nowrap',
-      width: 152,
-      render: (_, row) => format.money(row.amount, row.currency),
+      width: 160,
+      render: (_, row) => (
+        <>
+          {format.money(row.amount, row.currency)}
+          <div>
+            <GradeTag grade={row.grade} />
+          </div>
+        </>
+      ),
     },
-    { title: t.field.status, width: 116, render: (_, row) => <StatusTag status={row.status} /> },
+    { title: t.field.status, width: 112, render: (_, row) => <StatusTag status={row.status} /> },
     {
       title: t.field.stage,
-      width: 184,
+      width: 190,
       render: (_, row) => (
         <>
           {stageName(row.stage, t)}
@@ -69,8 +76,12 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
       ),
     },
     { title: t.field.track, width: 112, render: (_, row) => <TrackTag track={row.track} /> },
-    { title: t.field.grade, width: 104, align: 'center', render: (_, row) => <GradeTag grade={row.grade} /> },
-    { title: t.field.submitted, width: 128, render: (_, row) => format.shortDateTime(row.submittedAt) },
+    {
+      title: t.field.submitted,
+      width: 128,
+      className: 'nowrap',
+      render: (_, row) => format.shortDateTime(row.submittedAt),
+    },
   ];
 
   return (
@@ -79,7 +90,7 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
       dataSource={cases}
       columns={columns}
       tableLayout="fixed"
-      scroll={{ x: 1120 }}
+      scroll={{ x: 1040 }}
       pagination={{
         ...page,
         showSizeChanger: false,

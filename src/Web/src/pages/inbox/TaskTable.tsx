@@ -27,7 +27,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
   const columns: TableColumnsType<TaskSummary> = [
     {
       title: t.field.due,
-      width: 168,
+      width: 192,
       render: (_, task) => (
         <>
           <SlaTag task={task} />
@@ -62,7 +62,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     {
       title: t.field.amount,
       align: 'right',
-      width: 144,
+      width: 160,
       className: 'nowrap',
       render: (_, task) => (
         <>
@@ -75,14 +75,15 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     },
     {
       title: t.field.priority,
-      width: 88,
+      width: 92,
       responsive: ['xl'],
       align: 'center',
       dataIndex: 'priority',
     },
     {
       title: scope === 'available' ? t.field.created : t.field.assignee,
-      width: 122,
+      width: 128,
+      className: 'nowrap',
       responsive: ['lg'],
       render: (_, task) =>
         scope === 'available' ? format.shortDateTime(task.createdAt) : (task.assignee ?? t.common.none),
@@ -90,7 +91,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     {
       key: 'action',
       align: 'right',
-      width: 112,
+      width: 104,
       fixed: 'end',
       render: (_, task) =>
         scope === 'available' ? (
