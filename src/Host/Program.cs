@@ -1,1 +1,51 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using Lendflow.Host;
+using Lendflow.Host.Api;
+using Lendflow.Host.Cli;
+using Lendflow.Host.Elsa;
+using Lendflow.Host.Health;
+using Lendflow.Host.Outside;
+using Lendflow.Host.People;
+using Lendflow.Host.Running;
+using Lendflow.Storage;
+
+return await Verbs.InvokeAsync(args, ServeAsync);
+
+static async Task<int> ServeAsync(string[] hostArgs)
+{
+    var builder = WebApplication.CreateBuilder(hostArgs);
+    var settings = Settings.Read(builder.Configuration, builder.Environment);
+    builder.WebHost.UseUrls(settings.Urls);
+    builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1024 * 1024);
+
+    await using var outside = await OutsideWorld.OpenAsync(settings, CancellationToken.None);
+    builder.Services.AddSingleton(settings).AddSingleton(outside).AddSingleton(TimeProvider.System);
+
+    builder.Services.AddLendflowStorage(settings.Database, settings.DataFolder);
+    builder.Services.AddLendflowEngine();
+    builder.Services.AddLendflowPeople(settings);
+    builder.Services.AddLendflowHealth();
+    builder.Services.AddLendflowApi();
+
+    await using var app = builder.Build();
+    await app.PrepareAsync(CancellationToken.None);
+
+    app.UseSecurityHeaders();
+    app.UseProblems();
+    app.UseWebUi();
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseCrossSiteGuard();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+
+    app.MapSession();
+    app.MapElsaIdentity();
+    app.MapProducts();
+    app.MapFlows();
+    app.MapHealth();
+    app.MapOpenApi("/openapi/{documentName}.json");
+    app.MapWebUi();
+
+    await app.RunAsync();
+    return 0;
+}

@@ -2,7 +2,8 @@ import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
-import { isSignedOut, useSession, useSignIn } from '../../api/session';
+import { ProblemError } from '../../api/client';
+import { useSession, useSignIn } from '../../api/session';
 import { useI18n } from '../../i18n';
 import { describeError } from '../../shell/ErrorState';
 import { LanguageSwitch } from '../../shell/LanguageSwitch';
@@ -21,9 +22,10 @@ export function Component() {
     document.title = `${t.signIn.title} · ${t.product}`;
   }, [t]);
 
-  if (session.data?.user) return <Navigate to={localPath(search.get('from'))} replace />;
+  if (session.data) return <Navigate to={localPath(search.get('from'))} replace />;
 
-  const failure = signIn.error ?? session.error;
+  const refusal = session.error instanceof ProblemError ? session.error : undefined;
+  const failure = signIn.error ?? (refusal?.status !== 401 ? session.error : null);
 
   return (
     <main className={styles.page}>
@@ -62,7 +64,9 @@ export function Component() {
               showIcon
               role="alert"
               className={styles.failure}
-              title={isSignedOut(failure) ? t.signIn.wrong : describeError(failure, t)}
+              title={
+                failure instanceof ProblemError && failure.status === 401 ? t.signIn.wrong : describeError(failure, t)
+              }
             />
           )}
           <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
@@ -70,7 +74,7 @@ export function Component() {
           </Button>
         </Form>
         <DemoUsers
-          names={session.data?.demoUsers ?? []}
+          names={refusal?.problem.demoUsers ?? []}
           onChoose={(username) => {
             form.setFieldsValue({ username });
             form.getFieldInstance('password')?.focus();

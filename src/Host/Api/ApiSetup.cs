@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lendflow.Activities.Tables;
+using Lendflow.Host.Flows;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Lendflow.Host.Api;
+
+/// <summary>How requests are read and answers are written, and how the API describes itself.</summary>
+static class ApiSetup
+{
+    public static IServiceCollection AddLendflowApi(this IServiceCollection services)
+    {
+        services.AddSingleton<FlowLibrary>().AddSingleton<TablesToday>().AddSingleton(_ => ReadTables());
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        return services.AddOpenApi(Describe);
+    }
+
+    static void Configure(JsonSerializerOptions json)
+    {
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.RespectNullableAnnotations = true;
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Chinese stays readable; answers are JSON, never part of a page.
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+    }
+
+    static LendingTables ReadTables()
+    {
+        var (tables, problems) = LendingTables.Load(Path.Combine(Settings.WorkflowsFolder, "tables"));
+        return tables ?? throw new InvalidDataException($"Expected usable tables, but:\n{string.Join('\n', problems)}");
+    }
+
+    static void Describe(OpenApiOptions options)
+    {
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) switch
+        {
+            nameof(ProblemAnswer) => "Problem",
+            { } name when name.EndsWith("View", StringComparison.Ordinal) => name[..^"View".Length],
+            var name => name,
+        };
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Lendflow", Version = "v1", Description = "Applications, tasks and flows. Errors are problem details (RFC 9457). Sign in with POST /api/session (cookie) or POST /elsa/api/identity/login (token)." };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(async (operation, context, cancellationToken) =>
+        {
+            var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellationToken);
+            context.Document!.AddComponent("Problem", problem);
+            operation.Responses!["default"] = new OpenApiResponse
+            {
+                Description = "Problem",
+                Content = new Dictionary<string, OpenApiMediaType> { [Problems.MediaType] = new() { Schema = new OpenApiSchemaReference("Problem", context.Document) } },
+            };
+        });
+    }
+}

@@ -1,0 +1,7 @@
+namespace Lendflow.Host.Api;
+
+static partial class Log
+{
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed for a reason of our own")]
+    public static partial void RequestFailed(this ILogger logger, Exception failure, string method, string path);
+}

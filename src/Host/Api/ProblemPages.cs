@@ -1,0 +1,50 @@
+namespace Lendflow.Host.Api;
+
+/// <summary>Sees to it that nothing but a problem is answered when something goes wrong, and that no stack leaves the house.</summary>
+static class ProblemPages
+{
+    public static void UseProblems(this WebApplication app)
+    {
+        app.Use(ExplainAsync);
+        app.UseStatusCodePages(pages => Problems.Of(pages.HttpContext.Response.StatusCode, Sentence(pages.HttpContext)).ExecuteAsync(pages.HttpContext));
+    }
+
+    static async Task ExplainAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            await Problems.Of(bad.StatusCode, Sentence(bad)).ExecuteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone: there is nobody to answer.
+        }
+        catch (Exception failure) when (!http.Response.HasStarted) // The edge of a request: whatever failed is ours, and is logged with its trace id.
+        {
+            http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProblemPages)).RequestFailed(failure, http.Request.Method, http.Request.Path);
+            await Problems.Of(500, "Expected to carry the request out, but the server failed. The operator finds the reason by the trace id.").ExecuteAsync(http);
+        }
+    }
+
+    static string Sentence(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "Expected a smaller request, but its body is over the limit.",
+        StatusCodes.Status408RequestTimeout => "Expected the whole body, but it came too slowly.",
+        _ => $"Expected a request as documented at /openapi/v1.json, but: {bad.Message}",
+    };
+
+    static string Sentence(HttpContext http) => http.Response.StatusCode switch
+    {
+        404 => $"Expected an address this server knows, but {http.Request.Path} is none.",
+        405 => $"Expected {Allowed(http)} at this address, but the request is a {http.Request.Method}.",
+        413 => "Expected a smaller request, but its body is over the limit.",
+        415 => $"Expected a body of another type, but it is '{http.Request.ContentType}'.",
+        var status => $"Expected a request as documented at /openapi/v1.json, but it was refused with {status}.",
+    };
+
+    static string Allowed(HttpContext http) => http.Response.Headers.Allow.ToString() is { Length: > 0 } methods ? methods : "another method";
+}

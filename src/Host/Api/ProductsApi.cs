@@ -1,0 +1,42 @@
+using Lendflow.Activities.Tables;
+
+namespace Lendflow.Host.Api;
+
+/// <summary>What can be applied for, where, and with which documents: today's tables.</summary>
+static class ProductsApi
+{
+    public static void MapProducts(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").WithTags("applications").RequireAuthorization();
+        api.MapGet("products", (TablesToday tables) => tables.Get().Products.Select(p => ToWire(p, tables.Get()))).WithName("listProducts").WithSummary("Products with their document checklists");
+        api.MapGet("branches", (TablesToday tables) => tables.Get().Branches.Select(b => new BranchView(b.Key, b.Name, b.NameZh))).WithName("listBranches").WithSummary("Branches that take applications");
+    }
+
+    static ProductView ToWire(Product product, TablesInForce tables) => new(
+        product.Key, product.Name, product.NameZh, product.Currency, product.MinAmount, product.MaxAmount, product.MinTermMonths, product.MaxTermMonths,
+        [.. tables.Checklists.Where(c => c.Product == product.Key).Select(c => new ChecklistView(c.Segment, [.. c.Documents.Select(ToWire)]))]);
+
+    static ChecklistDocumentView ToWire(ChecklistDocument document) => new(
+        document.Kind, document.Name, document.NameZh, document.Required, document.MaxAgeDays, document.MustNotExpire, document.Accepts);
+}
+
+/// <summary>The tables in force now.</summary>
+sealed class TablesToday(LendingTables tables, TimeProvider clock)
+{
+    public DateOnly Date => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
+    public TablesInForce Get() => tables.TryOn(Date, out var inForce, out var problem) ? inForce : throw new InvalidOperationException(problem);
+}
+
+sealed record ProductView(
+    string Key, string Name, string NameZh, string Currency, decimal MinAmount, decimal MaxAmount, int MinTermMonths, int MaxTermMonths, IReadOnlyList<ChecklistView> Checklist);
+
+sealed record ChecklistView(string Segment, IReadOnlyList<ChecklistDocumentView> Documents);
+
+/// <summary>One document an applicant brings, and the conditions it has to meet.</summary>
+/// <param name="MaxAgeDays">Greatest age by its date of issue; null when age does not matter.</param>
+/// <param name="MustNotExpire">Whether its last day of validity must be given and not be over.</param>
+/// <param name="Accepts">Media types.</param>
+sealed record ChecklistDocumentView(string Kind, string Name, string NameZh, bool Required, int? MaxAgeDays, bool MustNotExpire, IReadOnlyList<string> Accepts);
+
+sealed record BranchView(string Key, string Name, string NameZh);

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Lendflow.Host.Cli;
+
+/// <summary>The verbs of the program. Without one it serves.</summary>
+static class Verbs
+{
+    /// <param name="serve">Serves until the process is told to stop; gets the arguments of the web host.</param>
+    public static Task<int> InvokeAsync(string[] args, Func<string[], Task<int>> serve)
+    {
+        var root = new RootCommand("Lendflow: workflows for lending to small businesses. Without a verb it serves.")
+        {
+            ServeVerb.Create(serve),
+            ImportVerb.Create(),
+            ExportVerb.Create(),
+        };
+        // Arguments such as --environment are the web host's.
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction(parsed => serve([.. parsed.UnmatchedTokens]));
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+}

@@ -1,0 +1,35 @@
+using Lendflow.Engine.Storage;
+using Lendflow.Host.Flows;
+using Lendflow.Host.Health;
+using Lendflow.Host.People;
+using Lendflow.Storage;
+
+namespace Lendflow.Host;
+
+/// <summary>What has to be in place before the first request: tables, the first users, and on an empty store the shipped flows.</summary>
+static class FirstStart
+{
+    public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        await services.MigrateAsync(cancellationToken);
+        if (services.GetRequiredService<Settings>().Database == "sqlite")
+            await services.GetRequiredService<IWorkflowStore>().ReleaseLeasesAsync(cancellationToken); // Only one process uses the file: whoever held a lease is gone.
+        await services.GetRequiredService<FirstUsers>().CreateAsync(Console.Out.WriteLine, cancellationToken);
+        await ImportShippedFlowsAsync(services.GetRequiredService<FlowLibrary>(), cancellationToken);
+        services.GetRequiredService<Readiness>().IsReady = true;
+    }
+
+    static async Task ImportShippedFlowsAsync(FlowLibrary library, CancellationToken cancellationToken)
+    {
+        if ((await library.ListAsync(cancellationToken)).Count > 0) return;
+        foreach (var file in Directory.EnumerateFiles(Settings.WorkflowsFolder, "*.json").Order(StringComparer.Ordinal))
+        {
+            var imported = await library.ImportAsync(await File.ReadAllBytesAsync(file, cancellationToken), cancellationToken);
+            if (imported.Definition is not { } definition)
+                throw new InvalidDataException($"Expected a shipped flow in {Path.GetFileName(file)}, but:\n{string.Join('\n', imported.Problems)}");
+            await library.PublishAsync(definition.DefinitionId, cancellationToken);
+        }
+    }
+}

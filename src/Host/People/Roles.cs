@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using Lendflow.Engine.Tasks;
+
+namespace Lendflow.Host.People;
+
+/// <summary>Who may do what, by role; and the groups of a role, which flows name as candidates.</summary>
+static class Roles
+{
+    public const string Admin = "admin";
+    /// <summary>Owns processes: draws, imports and publishes flows, repairs cases.</summary>
+    public const string Owner = "owner";
+    public const string Officer = "officer";
+    public const string Analyst = "analyst";
+    public const string Reviewer = "reviewer";
+    public const string Manager = "manager";
+    public const string Director = "director";
+    /// <summary>Reads everything and changes nothing.</summary>
+    public const string Auditor = "auditor";
+
+    public static readonly string[] All = [Admin, Owner, Officer, Analyst, Reviewer, Manager, Director, Auditor];
+
+    /// <summary>Policy of everything that changes a case.</summary>
+    public const string MayAct = "may-act";
+
+    /// <summary>Policy of flows and incidents.</summary>
+    public const string MayOperate = "may-operate";
+
+    static readonly Dictionary<string, string> Groups = new()
+    {
+        [Officer] = "officers",
+        [Analyst] = "analysts",
+        [Reviewer] = "reviewers",
+        [Manager] = "managers",
+        [Director] = "directors",
+    };
+
+    public static IReadOnlyList<string> GroupsOf(IEnumerable<string> roles) => [.. roles.Where(Groups.ContainsKey).Select(r => Groups[r])];
+
+    public static IReadOnlyList<string> OfUser(ClaimsPrincipal user) => [.. user.FindAll(Claims.Role).Select(c => c.Value)];
+
+    /// <summary>The signed-in user as the engine knows people; roles count as groups.</summary>
+    public static Person ToPerson(this ClaimsPrincipal user)
+    {
+        var roles = OfUser(user);
+        return new Person(user.Identity?.Name ?? "", [.. roles, .. GroupsOf(roles)]);
+    }
+}
+
+/// <summary>Names of claims, the same in cookies and tokens.</summary>
+static class Claims
+{
+    public const string Id = "sub";
+    public const string Name = "name";
+    public const string Role = "role";
+}

@@ -1,0 +1,37 @@
+using Lendflow.Engine.Elements;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Storage;
+using Lendflow.Engine.Waiting;
+using Lendflow.Host.Health;
+
+namespace Lendflow.Host.Running;
+
+/// <summary>Puts the engine together. Activity types and job handlers come from the projects that define them, as services.</summary>
+static class EngineSetup
+{
+    public static IServiceCollection AddLendflowEngine(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new ElementTable(s.GetServices<Element>()));
+        services.AddSingleton<GraphCache>();
+        services.AddSingleton(s => new JobTable(s.GetServices<IJobHandler>().Select(h => new CountedJobs(h, s.GetRequiredService<Meters>()))));
+        services.AddSingleton(s => new WorkflowRunner(
+            new CountedStore(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<Meters>()),
+            s.GetRequiredService<GraphCache>(), s.GetRequiredService<JobTable>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new EventPublisher(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
+        services.AddSingleton<IJobHandler, PublishEventJob>();
+        services.AddSingleton<JobWorker>();
+        services.AddHostedService<CommittedJobs>();
+        return services;
+    }
+}
+
+/// <summary>Performs the jobs this process committed until it stops; what is being performed then is finished first.</summary>
+sealed class CommittedJobs(JobWorker worker) : BackgroundService
+{
+    /// <summary>Jobs wait for the outside, not for a processor.</summary>
+    const int AtOnce = 16;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => worker.RunAsync(AtOnce, stoppingToken);
+}

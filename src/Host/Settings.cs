@@ -1,0 +1,43 @@
+namespace Lendflow.Host;
+
+/// <summary>What an installation is told by environment variables (or by configuration keys of the same names).</summary>
+/// <param name="Urls"><c>LENDFLOW_URLS</c>: addresses to listen on, separated by <c>;</c>. Default <c>http://127.0.0.1:5080</c>.</param>
+/// <param name="DataFolder"><c>LENDFLOW_DATA</c>: where SQLite keeps its file, and where the keys are. Default <c>data</c>.</param>
+/// <param name="Database"><c>LENDFLOW_DB</c>: <c>sqlite</c> (default) or a PostgreSQL connection string.</param>
+/// <param name="DemoPassword"><c>LENDFLOW_DEMO_PASSWORD</c>: password of the demo users; null when there are none. Default in
+/// Development: <c>lendflow</c>.</param>
+/// <param name="Outside"><c>LENDFLOW_OUTSIDE</c>: address of the outside world; null starts a sandbox in this process.</param>
+/// <param name="ESignSecret"><c>LENDFLOW_ESIGN_SECRET</c>: what the e-sign provider signs its callbacks with. Default <c>sandbox</c>.</param>
+/// <param name="PublicUrl"><c>LENDFLOW_PUBLIC_URL</c>: how the e-sign provider reaches this server; null: the address it listens on.</param>
+public sealed record Settings(
+    string Urls,
+    string DataFolder,
+    string Database,
+    string? DemoPassword,
+    Uri? Outside,
+    string ESignSecret,
+    Uri? PublicUrl)
+{
+    /// <summary>Flows and tables the program ships with, beside it.</summary>
+    public static string WorkflowsFolder { get; } = Path.Combine(AppContext.BaseDirectory, "workflows");
+
+    public static Settings Read(IConfiguration configuration, IHostEnvironment environment) => new(
+        Text(configuration, "LENDFLOW_URLS") ?? "http://127.0.0.1:5080",
+        Path.GetFullPath(Text(configuration, "LENDFLOW_DATA") ?? "data"),
+        Text(configuration, "LENDFLOW_DB") ?? "sqlite",
+        Text(configuration, "LENDFLOW_DEMO_PASSWORD") ?? (environment.IsDevelopment() ? "lendflow" : null),
+        Address(configuration, "LENDFLOW_OUTSIDE"),
+        Text(configuration, "LENDFLOW_ESIGN_SECRET") ?? "sandbox",
+        Address(configuration, "LENDFLOW_PUBLIC_URL"));
+
+    static string? Text(IConfiguration configuration, string name) =>
+        configuration[name] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    static Uri? Address(IConfiguration configuration, string name)
+    {
+        if (Text(configuration, name) is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new ArgumentException($"Expected {name} to be an address such as http://host:5090, but it is '{text}'.");
+    }
+}
