@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Lendflow.Scripting.Tests;
 
 /// <summary>Runs scripts for tests.</summary>
@@ -23,11 +25,46 @@ internal static class Js
         _ => throw new InvalidOperationException(),
     };
 
+    /// <summary>The result as JSON text, "undefined", "function", or "throws " and the kind of error: comparable across engines.</summary>
+    internal static string Outcome(string source)
+    {
+        if (Script.Parse(source, out _) is not { } script)
+            return "throws SyntaxError";
+        return script.Run(BareHost, null, ScriptLimits.Default, Now, 1) switch
+        {
+            ScriptResult.Value { Result.IsFunction: true } => "function",
+            ScriptResult.Value value => Text(value.Result),
+            ScriptResult.Failed { Error.Kind: ScriptErrorKind.Thrown } failed => failed.Error.Message == "text" ? "throws a value" : "throws Error",
+            ScriptResult.Failed failed => "throws " + failed.Error.Kind,
+            _ => "",
+        };
+    }
+
+    private static string Text(JsValue value)
+    {
+        if (!value.TryToJson(out var json, out var problem))
+            return problem;
+        return json.ValueKind == JsonValueKind.Undefined ? "undefined" : Normal(json.GetRawText());
+    }
+
+    /// <summary>The same JSON spelled the same way; other texts stay.</summary>
+    internal static string Normal(string outcome)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(JsonElement.Parse(outcome));
+        }
+        catch (JsonException)
+        {
+            return outcome;
+        }
+    }
+
     /// <summary>The result as JSON text; "undefined" for undefined.</summary>
     internal static string Json(string source, ScriptHost? host = null, object? context = null)
     {
         var json = Value(source, host, context).ToJson();
-        return json.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "undefined" : json.GetRawText();
+        return json.ValueKind == JsonValueKind.Undefined ? "undefined" : json.GetRawText();
     }
 
     internal static ScriptError Error(string source, ScriptLimits? limits = null, ScriptHost? host = null) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Lendflow.Activities.Disbursement;
 
 namespace Lendflow.Activities.ESign;
 
@@ -27,7 +28,7 @@ internal static partial class ContractFields
         ["loan.rate"] = terms => Same($"{terms.AnnualRatePercent.ToString("0.00##", CultureInfo.InvariantCulture)}%"),
         ["loan.term"] = terms => new($"{terms.TermMonths}个月", terms.TermMonths == 1 ? "1 month" : $"{terms.TermMonths} months"),
         ["loan.purpose"] = terms => Same(terms.Purpose),
-        ["loan.repayment"] = terms => terms.Repayment == "equal-principal"
+        ["loan.repayment"] = terms => terms.Repayment == RepaymentKind.EqualPrincipal
             ? new("等额本金", "equal principal")
             : new("等额本息", "equal instalments"),
         ["loan.instalments"] = terms => Same(terms.Schedule.Count.ToString(CultureInfo.InvariantCulture)),

@@ -1,3 +1,4 @@
+using Lendflow.Activities.Disbursement;
 using Lendflow.Engine.Definitions;
 
 namespace Lendflow.Activities.ESign;
@@ -10,7 +11,6 @@ namespace Lendflow.Activities.ESign;
 /// <param name="AnnualRatePercent">Contract rate a year in percent, zero or more; 4.35 is 4.35 %.</param>
 /// <param name="TermMonths">Tenor in months, at least 1.</param>
 /// <param name="Purpose">Use of the funds.</param>
-/// <param name="Repayment"><c>equal-instalment</c> or <c>equal-principal</c>.</param>
 /// <param name="Account">Where the loan is paid out to.</param>
 /// <param name="Schedule">In order of their number, which starts at 1.</param>
 public sealed record ContractTerms(
@@ -23,9 +23,9 @@ public sealed record ContractTerms(
     decimal AnnualRatePercent,
     int TermMonths,
     string Purpose,
-    string Repayment,
+    RepaymentKind Repayment,
     ContractAccount Account,
-    IReadOnlyList<ContractInstalment> Schedule)
+    IReadOnlyList<Instalment> Schedule)
 {
     /// <summary>What keeps these terms from being a contract; empty when nothing does.</summary>
     public IReadOnlyList<Problem> Problems() => [.. Texts(), .. Loan(), .. Repaid()];
@@ -56,8 +56,6 @@ public sealed record ContractTerms(
             yield return new("$.annualRatePercent", $"Expected zero or more, but it is {AnnualRatePercent}.");
         if (TermMonths < 1)
             yield return new("$.termMonths", $"Expected at least one month, but it is {TermMonths}.");
-        if (Repayment is not ("equal-instalment" or "equal-principal"))
-            yield return new("$.repayment", $"Expected equal-instalment or equal-principal, but it is '{Repayment}'.");
     }
 
     private IEnumerable<Problem> Repaid()
@@ -91,8 +89,3 @@ public sealed record ContractParty(string Name, string Code, string Representati
 
 /// <summary>A bank account.</summary>
 public sealed record ContractAccount(string Holder, string Number, string Bank);
-
-/// <summary>One payment of the schedule.</summary>
-/// <param name="Principal">Part that reduces the balance.</param>
-/// <param name="Balance">What is still owed after it.</param>
-public sealed record ContractInstalment(int Number, DateOnly DueOn, decimal Principal, decimal Interest, decimal Balance);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lendflow.Activities.Disbursement;
 using Lendflow.Activities.ESign.Pdf;
 using Lendflow.Engine.Definitions;
 
@@ -110,17 +111,17 @@ public static class LoanContract
         EndsInTotal = true,
     };
 
-    private static IReadOnlyList<string> Row(ContractInstalment instalment) =>
+    private static IReadOnlyList<string> Row(Instalment instalment) =>
     [
         instalment.Number.ToString(CultureInfo.InvariantCulture),
         instalment.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Figure(instalment.Principal),
         Figure(instalment.Interest),
-        Figure(instalment.Principal + instalment.Interest),
+        Figure(instalment.Amount),
         Figure(instalment.Balance),
     ];
 
-    private static IReadOnlyList<string> Total(IReadOnlyList<ContractInstalment> schedule)
+    private static IReadOnlyList<string> Total(IReadOnlyList<Instalment> schedule)
     {
         var (principal, interest) = (schedule.Sum(instalment => instalment.Principal), schedule.Sum(instalment => instalment.Interest));
         return ["合计", "Total", Figure(principal), Figure(interest), Figure(principal + interest), ""];

@@ -19,13 +19,20 @@ public sealed class SendContractJob(IESignProvider provider, IDocumentArchive ar
     {
         if (Values.To<ContractOrder>(job.Payload) is not { } order) return OutsideJob.Unreadable(job);
         if (FontFile.FindInstalled(out var problem) is not { } font) return new JobAnswer.Failed(problem!, MayRetry: false);
-        if (LoanContract.Render(Terms(order), settings.Template, font) is not ContractRendered contract)
-            return new JobAnswer.Failed($"Expected terms a contract can be written from, but: {string.Join(" ", Terms(order).Problems())}", MayRetry: false);
+        return LoanContract.Render(Terms(order), settings.Template, font) switch
+        {
+            ContractRendered contract => await SendAsync(order, contract.Pdf, job.IdempotencyKey, cancellationToken),
+            ContractRefused refused => new JobAnswer.Failed($"Expected terms a contract can be written from, but: {string.Join(" ", refused.Problems)}", MayRetry: false),
+            var other => throw new InvalidOperationException($"Expected a contract or a refusal, but it is {other}."),
+        };
+    }
 
-        await archive.StoreAsync(order.Number, new ArchivedDocument($"{order.Number}-contract", "contract", $"{order.Number}.pdf", order.At, contract.Pdf), cancellationToken);
+    async Task<JobAnswer> SendAsync(ContractOrder order, byte[] pdf, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        await archive.StoreAsync(order.Number, new ArchivedDocument($"{order.Number}-contract", "contract", $"{order.Number}.pdf", order.At, pdf), cancellationToken);
         var signer = order.Application.Borrower.Representative;
         var result = await provider.SendAsync(
-            new ContractToSign(order.Number, contract.Pdf, new Signer(signer.Name, signer.Phone), settings.CallbackUrl(), order.SignBefore), job.IdempotencyKey, cancellationToken);
+            new ContractToSign(order.Number, pdf, new Signer(signer.Name, signer.Phone), settings.CallbackUrl(), order.SignBefore), idempotencyKey, cancellationToken);
         return OutsideJob.Answer(result, envelope => envelope);
     }
 
@@ -37,9 +44,9 @@ public sealed class SendContractJob(IESignProvider provider, IDocumentArchive ar
             order.Number, order.At, settings.Lender,
             new ContractParty(borrower.Name, borrower.SocialCreditCode, borrower.Representative.Name, borrower.Representative.Phone),
             order.Amount, product.Currency, product.AnnualRatePercent, order.Application.TermMonths, order.Application.Purpose,
-            product.Repayment == RepaymentKind.EqualPrincipal ? "equal-principal" : "equal-instalment",
+            product.Repayment,
             new ContractAccount(borrower.Name, borrower.SocialCreditCode, settings.Lender.Name),
-            [.. schedule.Instalments.Select(i => new ContractInstalment(i.Number, i.DueOn, i.Principal, i.Interest, i.Balance))]);
+            schedule.Instalments);
     }
 }
 

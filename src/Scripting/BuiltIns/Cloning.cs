@@ -17,7 +17,7 @@ internal static class Cloning
         machine.Allocate(JsObject.ObjectBytes);
         return value.Object switch
         {
-            JsFunction or JsPromise => throw machine.TypeError($"{value} could not be cloned."),
+            JsFunction or JsPromise => throw machine.Error(Intrinsics.ErrorPrototype, $"{value} could not be cloned."),
             JsDate date => Keep(new JsDate(date.Time)),
             JsRegExp regex => Keep(new JsRegExp(regex.Pattern)),
             JsArray array => CloneArray(array),

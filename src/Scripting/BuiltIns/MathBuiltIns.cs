@@ -25,7 +25,7 @@ internal static class MathBuiltIns
     private static readonly (string Name, Func<double, double> Function)[] OfOneNumber =
     [
         ("abs", Math.Abs), ("ceil", Math.Ceiling), ("floor", Math.Floor), ("trunc", Math.Truncate), ("round", Round),
-        ("sign", static x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x)), ("sqrt", Math.Sqrt), ("cbrt", Math.Cbrt),
+        ("sign", static x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x)), ("sqrt", Math.Sqrt), ("cbrt", CubeRoot),
         ("exp", Math.Exp), ("expm1", ExpMinusOne), ("log", Math.Log), ("log2", Math.Log2), ("log10", Math.Log10), ("log1p", LogPlusOne),
         ("sin", Math.Sin), ("cos", Math.Cos), ("tan", Math.Tan), ("asin", Math.Asin), ("acos", Math.Acos), ("atan", Math.Atan),
         ("sinh", Math.Sinh), ("cosh", Math.Cosh), ("tanh", Math.Tanh), ("asinh", Math.Asinh), ("acosh", Math.Acosh), ("atanh", Math.Atanh),
@@ -38,6 +38,13 @@ internal static class MathBuiltIns
         var floor = Math.Floor(x);
         var rounded = x - floor >= 0.5 ? floor + 1 : floor;
         return rounded == 0 && (x < 0 || double.IsNegative(x)) ? -0.0 : rounded;
+    }
+
+    // One Newton step makes the roots of cubes exact.
+    private static double CubeRoot(double x)
+    {
+        var root = Math.Cbrt(x);
+        return double.IsFinite(root) && root != 0 ? root - (((root * root * root) - x) / (3 * root * root)) : root;
     }
 
     private static double ExpMinusOne(double x) => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1;

@@ -20,8 +20,8 @@ internal static class NumberBuiltIns
             .Method("isNaN", 1, static call => call[0].IsNumber && double.IsNaN(call[0].Number))
             .Method("parseFloat", 1, ParseFloat)
             .Method("parseInt", 2, ParseInt);
-        globals["parseFloat"] = number.Get(null!, "parseFloat");
-        globals["parseInt"] = number.Get(null!, "parseInt");
+        foreach (var name in new[] { "parseFloat", "parseInt" })
+            globals[name] = number.TryGetOwn(name, out var function) ? function.Value : default;
         Intrinsics.NumberPrototype
             .Method("toString", 1, Text)
             .Method("toLocaleString", 0, LocaleText)
@@ -103,6 +103,12 @@ internal static class NumberBuiltIns
         }
 
         var integer = new StringBuilder();
+        while (whole >= MaximumSafe + 1)
+        {
+            whole /= radix;
+            integer.Insert(0, '0');
+        }
+
         do
         {
             integer.Insert(0, Symbols[(int)(whole % radix)]);
@@ -153,11 +159,10 @@ internal static class NumberBuiltIns
     {
         var number = Self(call);
         var digits = Digits(call, 0, "toFixed");
-        if (!(Math.Abs(number) < 1e21))
-            return NumberText.Of(number);
-        var text = Math.Abs(number).ToString("F" + digits, CultureInfo.InvariantCulture);
-        return number < 0 ? "-" + text : text;
+        return Math.Abs(number) < 1e21 ? Sign(number) + ExactDigits.Fixed(Math.Abs(number), digits) : NumberText.Of(number);
     }
+
+    private static string Sign(double number) => number < 0 ? "-" : "";
 
     private static JsValue Exponential(ScriptCall call)
     {
@@ -167,16 +172,12 @@ internal static class NumberBuiltIns
             return NumberText.Of(number);
         if (digits < 0)
             digits = number == 0 ? 0 : NumberText.ShortestDigits(Math.Abs(number)).Digits.Length - 1;
-        return WithExponent(number, digits);
+        var (mantissa, power) = ExactDigits.Significant(Math.Abs(number), digits + 1);
+        return Sign(number) + WithPower(mantissa, power);
     }
 
-    private static string WithExponent(double number, int digits)
-    {
-        var text = Math.Abs(number).ToString("e" + digits, CultureInfo.InvariantCulture);
-        var e = text.IndexOf('e', StringComparison.Ordinal);
-        var power = int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return $"{(number < 0 ? "-" : "")}{text[..e]}e{(power < 0 ? "-" : "+")}{Math.Abs(power)}";
-    }
+    private static string WithPower(string digits, int power) =>
+        $"{digits[..1]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(power < 0 ? "-" : "+")}{Math.Abs(power)}";
 
     private static JsValue Precision(ScriptCall call)
     {
@@ -184,11 +185,11 @@ internal static class NumberBuiltIns
         if (call[0].IsUndefined || !double.IsFinite(number))
             return NumberText.Of(number);
         var precision = Digits(call, 1, "toPrecision");
-        var scientific = WithExponent(number, precision - 1);
-        var power = int.Parse(scientific.AsSpan(scientific.IndexOf('e', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var (digits, power) = ExactDigits.Significant(Math.Abs(number), precision);
         if (power < -6 || power >= precision)
-            return scientific;
-        var text = Math.Abs(number).ToString("F" + (precision - 1 - power), CultureInfo.InvariantCulture);
-        return number < 0 ? "-" + text : text;
+            return Sign(number) + WithPower(digits, power);
+        if (power < 0)
+            return Sign(number) + "0." + new string('0', -power - 1) + digits;
+        return Sign(number) + digits[..(power + 1)] + (precision > power + 1 ? "." + digits[(power + 1)..] : "");
     }
 }

@@ -141,8 +141,9 @@ internal sealed class Lexer(string source)
         var radix = Current == '0' ? NumberText.RadixOf(Ahead(1)) : 0;
         var from = radix > 0 ? start + 2 : start;
         _at = from;
-        while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '.' || (Current is '+' or '-' && radix == 0 && source[_at - 1] is 'e' or 'E'))
-            _at++;
+        var hasPoint = false;
+        while (char.IsAsciiLetterOrDigit(Current) || Current == '_' || (Current == '.' && radix == 0 && !hasPoint) || (Current is '+' or '-' && radix == 0 && source[_at - 1] is 'e' or 'E'))
+            hasPoint |= source[_at++] is '.' or 'e' or 'E';
         var text = source[from.._at];
         var digits = text.Replace("_", "", StringComparison.Ordinal);
         var value = radix > 0 ? NumberText.ParseDigits(digits, radix, out var used) : NumberText.ParseDecimalPrefix(digits, out used);

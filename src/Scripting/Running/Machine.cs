@@ -13,6 +13,7 @@ internal sealed class Machine(ScriptHost host, object? context, ScriptLimits lim
     private double _memoryLeft = limits.MemoryBytes;
     private ulong _random = seed;
     private Dictionary<string, JsValue>? _globals;
+    private GlobalObject? _globalObject;
 
     internal object? Context => context;
 
@@ -105,8 +106,15 @@ internal sealed class Machine(ScriptHost host, object? context, ScriptLimits lim
         return JsValue.Of(new Rope(left.Reference!, right.Reference!, (int)length));
     }
 
-    internal bool TryGetGlobal(string name, out JsValue value) =>
-        (_globals is not null && _globals.TryGetValue(name, out value)) || host.TryGetGlobal(context, name, out value);
+    internal bool TryGetGlobal(string name, out JsValue value)
+    {
+        if (_globals is not null && _globals.TryGetValue(name, out value))
+            return true;
+        if (name != "globalThis")
+            return host.TryGetGlobal(context, name, out value);
+        value = JsValue.Of(_globalObject ??= new GlobalObject(this));
+        return true;
+    }
 
     internal void SetGlobal(string name, JsValue value)
     {

@@ -29,14 +29,17 @@ sealed class TaskRow
 
     public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A filter, not a column of the index: SQLite does not look up a bare truth value in an index.</summary>
+    const string IsOpenTask = "is_open";
+
     public static void Configure(EntityTypeBuilder<TaskRow> row)
     {
         row.ToTable("tasks");
         row.HasKey(t => t.Id);
         row.HasIndex(t => new { t.Status, t.DueOrder, t.Id }, "ix_tasks_available");
-        row.HasIndex(t => new { t.Assignee, t.IsOpen, t.DueOrder, t.Id }, "ix_tasks_mine");
+        row.HasIndex(t => new { t.Assignee, t.DueOrder, t.Id }, "ix_tasks_mine").HasFilter(IsOpenTask);
         row.HasIndex(t => new { t.CompletedBy, t.CompletedAt, t.Id }, "ix_tasks_done");
-        row.HasIndex(t => new { t.IsOpen, t.DueOrder, t.Id }, "ix_tasks_open");
+        row.HasIndex(t => new { t.DueOrder, t.Id }, "ix_tasks_open").HasFilter(IsOpenTask);
         row.HasIndex(t => t.InstanceId, "ix_tasks_instance");
     }
 }

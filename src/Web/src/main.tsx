@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import englishAntd from 'antd/locale/en_US';
 import chineseAntd from 'antd/locale/zh_CN';
@@ -8,16 +8,18 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { ProblemError } from './api/client';
-import { sessionKey } from './api/session';
+import { isSignedOut, sessionKey } from './api/session';
 import './app.css';
 import { I18nProvider, useI18n } from './i18n';
 import { router } from './routes';
 import { theme } from './theme';
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 2_000, retry: (failures, error) => failures < 2 && isWorthRetrying(error) },
   },
+  queryCache: new QueryCache({ onError: noticeSignOut }),
+  mutationCache: new MutationCache({ onError: noticeSignOut }),
 });
 
 /** An answer of the server will not change by asking again; a missing answer or a fault of the server may. */
@@ -25,13 +27,10 @@ function isWorthRetrying(error: Error) {
   return !(error instanceof ProblemError) || error.status === 0 || error.status >= 500;
 }
 
-// A session that ends while someone works sends them to sign in: the session query is the one place that decides it.
-queries.getQueryCache().subscribe(({ query }) => {
-  const error = query.state.error;
-  if (error instanceof ProblemError && error.status === 401 && query.queryKey[0] !== sessionKey[0]) {
-    if (queries.getQueryState(sessionKey)?.status === 'success') void queries.resetQueries({ queryKey: sessionKey });
-  }
-});
+/** A session that ends while someone works is asked about again, and the shell then leads to the sign-in. */
+function noticeSignOut(error: Error) {
+  if (isSignedOut(error)) void queries.invalidateQueries({ queryKey: sessionKey });
+}
 
 function Localised({ children }: { children: ReactNode }) {
   const { language } = useI18n();

@@ -43,8 +43,14 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { siderBg: '#ffffff', bodyBg: '#f3f6f5', headerBg: '#ffffff' },
     Menu: { itemBg: 'transparent', itemSelectedBg: '#e0efee', itemHeight: 42 },
-    Table: { headerBg: '#f8faf9', headerColor: palette.neutral, rowHoverBg: '#f3f8f7', cellPaddingBlock: 12 },
+    Table: {
+      headerBg: '#f8faf9',
+      headerColor: palette.neutral,
+      rowHoverBg: '#f3f8f7',
+      cellPaddingBlock: 12,
+      cellPaddingInline: 12,
+    },
     Descriptions: { itemPaddingBottom: 8, labelColor: palette.neutral, titleMarginBottom: 12 },
-    Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
+    Form: { verticalLabelPadding: '0 0 6px' },
   },
 };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Lendflow.Activities.Disbursement;
 using Lendflow.Activities.ESign;
 using Lendflow.Activities.ESign.Pdf;
 
@@ -21,9 +22,9 @@ internal static class SomeContract
         4.35m,
         months,
         "采购厨房设备及补充流动资金",
-        "equal-principal",
+        RepaymentKind.EqualPrincipal,
         new ContractAccount("上海明珠餐饮管理有限公司", "6222021001112223334", "中国工商银行上海市浦东支行"),
-        Schedule(amount, months));
+        RepaymentSchedule.Of(amount, 4.35m, months, RepaymentKind.EqualPrincipal, new DateOnly(2026, 11, 21)).Instalments);
 
     public static ContractTemplate Template() =>
         ContractTemplate.TryRead(TemplateJson(), out var template, out var problems)
@@ -45,18 +46,5 @@ internal static class SomeContract
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return request.CreateSelfSigned(At.AddDays(-1), At.AddYears(1));
-    }
-
-    private static List<ContractInstalment> Schedule(decimal amount, int months)
-    {
-        var (balance, share) = (amount, Math.Round(amount / months, 2));
-        var schedule = new List<ContractInstalment>();
-        for (var number = 1; number <= months; number++)
-        {
-            var (principal, interest) = (number == months ? balance : share, Math.Round(balance * 0.0435m / 12, 2));
-            balance -= principal;
-            schedule.Add(new ContractInstalment(number, new DateOnly(2026, 11, 21).AddMonths(number), principal, interest, balance));
-        }
-        return schedule;
     }
 }

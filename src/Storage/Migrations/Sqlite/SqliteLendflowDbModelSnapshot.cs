@@ -555,9 +555,11 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
-                    b.HasIndex(new[] { "Assignee", "IsOpen", "DueOrder", "Id" }, "ix_tasks_mine");
+                    b.HasIndex(new[] { "Assignee", "DueOrder", "Id" }, "ix_tasks_mine")
+                        .HasFilter("is_open");
 
-                    b.HasIndex(new[] { "IsOpen", "DueOrder", "Id" }, "ix_tasks_open");
+                    b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
+                        .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);
                 });

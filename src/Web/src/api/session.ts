@@ -4,22 +4,40 @@ import type { User } from './types';
 
 export const sessionKey = ['session'];
 
-/** Who is signed in. Its error is a {@link ProblemError} of status 401 when nobody is. */
+export type Session = {
+  user: User | null;
+  /** Names of demo users to offer at the sign-in; empty unless the server has them. */
+  demoUsers: string[];
+};
+
+/** Who is signed in. That nobody is, is an answer and no error. */
 export function useSession() {
-  return useQuery({
-    queryKey: sessionKey,
-    queryFn: () => expectData(api.GET('/api/session')),
-    staleTime: 60_000,
-    retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.status === 401),
-  });
+  return useQuery({ queryKey: sessionKey, queryFn: askSession, staleTime: 60_000 });
 }
+
+export function useUser(): User | null {
+  return useSession().data?.user ?? null;
+}
+
+async function askSession(): Promise<Session> {
+  try {
+    return { user: await expectData(api.GET('/api/session')), demoUsers: [] };
+  } catch (error) {
+    if (!isSignedOut(error)) throw error;
+    return { user: null, demoUsers: error.problem.demoUsers ?? [] };
+  }
+}
+
+/** Whether the server refused because nobody is signed in, or not any more. */
+export const isSignedOut = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.status === 401;
 
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (credentials: { username: string; password: string }) =>
       expectData(api.POST('/api/session', { body: credentials })),
-    onSuccess: ({ user }) => queries.setQueryData(sessionKey, user),
+    onSuccess: ({ user }) => queries.setQueryData<Session>(sessionKey, { user, demoUsers: [] }),
   });
 }
 
@@ -35,5 +53,5 @@ export function useSignOut() {
 }
 
 /** Admins and process owners repair cases and publish flows. */
-export const mayAdminister = (user: User | undefined) =>
+export const mayAdminister = (user: User | null) =>
   user?.roles.some((role) => role === 'admin' || role === 'owner') ?? false;

@@ -27,7 +27,7 @@ export function GradeTag({ grade }: { grade: string | null }) {
   const { t } = useI18n();
   if (!grade) return <span className="quiet">{t.common.none}</span>;
   return (
-    <Tag variant="outlined" style={{ minWidth: 28, textAlign: 'center', fontWeight: 600 }}>
+    <Tag variant="outlined" style={{ minWidth: 28, marginInlineEnd: 0, textAlign: 'center', fontWeight: 600 }}>
       {grade}
     </Tag>
   );

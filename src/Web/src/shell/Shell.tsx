@@ -1,7 +1,6 @@
 import { Layout } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { ProblemError } from '../api/client';
 import { useSession } from '../api/session';
 import type { User } from '../api/types';
 import { useI18n } from '../i18n';
@@ -16,20 +15,18 @@ import { useIsPhone } from './useIsPhone';
 export function SignedInOnly() {
   const session = useSession();
   const location = useLocation();
-  if (session.data) return <Shell user={session.data} />;
   if (session.isPending) return <PageSkeleton />;
-  if (session.error instanceof ProblemError && session.error.status === 401) {
-    const from = location.pathname === '/' ? '' : `?from=${encodeURIComponent(location.pathname + location.search)}`;
-    return <Navigate to={`/sign-in${from}`} replace />;
-  }
-  return <ErrorState error={session.error} onRetry={session.refetch} />;
+  if (!session.data) return <ErrorState error={session.error} onRetry={session.refetch} />;
+  if (session.data.user) return <Shell user={session.data.user} />;
+  const from = location.pathname === '/' ? '' : `?from=${encodeURIComponent(location.pathname + location.search)}`;
+  return <Navigate to={`/sign-in${from}`} replace />;
 }
 
 /** Pages for applicants as well: with navigation for staff, with a plain bar for everyone else. */
 export function OpenToAll() {
   const session = useSession();
   if (session.isPending) return <PageSkeleton />;
-  if (session.data) return <Shell user={session.data} />;
+  if (session.data?.user) return <Shell user={session.data.user} />;
   return (
     <>
       <TopBar />

@@ -9,10 +9,11 @@ import { BusinessStep } from './BusinessStep';
 import { DocumentsStep } from './DocumentsStep';
 import { type Draft, type Entries, saveDraft } from './draft';
 import { type Files, saveFile } from './draftFiles';
+import { FieldProblems, useFieldProblems } from './FieldProblems';
 import { ProductStep } from './ProductStep';
 import { RepresentativeStep } from './RepresentativeStep';
 import { ReviewStep } from './ReviewStep';
-import { useFieldProblems } from './useFieldProblems';
+import { toApplication } from './toApplication';
 import { useSending } from './useSending';
 
 type Props = {
@@ -43,23 +44,25 @@ export function ApplicationForm({
   const [{ step, entries, key }, setDraft] = useState(draft);
   const [files, setFiles] = useState(storedFiles);
   const sending = useSending();
-  const problems = useFieldProblems(form, step);
+  const problems = useFieldProblems();
 
   const product = products.find((candidate) => candidate.key === entries.product);
   const checklist = product?.checklist.find((list) => list.segment === entries.borrower?.segment)?.documents ?? [];
+  const currency = product?.currency ?? '';
   const steps = [
-    <ProductStep key="product" products={products} branches={branches} product={product} />,
-    <BusinessStep key="business" currency={product?.currency ?? ''} />,
-    <RepresentativeStep key="representative" hasConsent={entries.consent?.creditBureau ?? false} />,
-    <DocumentsStep key="documents" checklist={checklist} files={files} onFile={keepFile} />,
-    <ReviewStep
-      key="review"
-      entries={entries}
-      currency={product?.currency ?? ''}
-      checklist={checklist}
-      files={files}
-      onEdit={goTo}
-    />,
+    () => <ProductStep products={products} branches={branches} product={product} />,
+    () => <BusinessStep currency={currency} />,
+    () => <RepresentativeStep hasConsent={entries.consent?.creditBureau ?? false} />,
+    () => <DocumentsStep checklist={checklist} files={files} onFile={keepFile} />,
+    () => (
+      <ReviewStep
+        application={toApplication(entries, channel)}
+        currency={currency}
+        checklist={checklist}
+        files={files}
+        onEdit={goTo}
+      />
+    ),
   ];
 
   return (
@@ -91,7 +94,8 @@ export function ApplicationForm({
           description={problems.others.map((message) => <div key={message}>{message}</div>)}
         />
       )}
-      {steps[step]}
+      {steps[step]?.()}
+      <FieldProblems key={step} step={step} problems={problems.atFields} />
       {sending.view}
       <div className={styles.foot}>
         {step > 0 && (
@@ -142,10 +146,9 @@ export function ApplicationForm({
   }
 
   function send() {
-    const complete = { ...entries, channel } as LoanApplication;
     const wanted = new Set(checklist.map((document) => document.kind));
     const chosen = Object.fromEntries(Object.entries(files).filter(([kind]) => wanted.has(kind)));
-    sending.send(complete, entries.papers ?? {}, chosen, key).then(onReceived, (error) => {
+    sending.send(toApplication(entries, channel), entries.papers ?? {}, chosen, key).then(onReceived, (error) => {
       const first = problems.show(error);
       if (first !== undefined) goTo(first);
     });

@@ -2,8 +2,7 @@ import { Card, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { Navigate } from 'react-router';
 import { useBranches, useProducts } from '../../api/catalogue';
-import { ProblemError } from '../../api/client';
-import { useSession } from '../../api/session';
+import { isSignedOut, useUser } from '../../api/session';
 import type { Receipt } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { EmptyState } from '../../shell/EmptyState';
@@ -34,14 +33,14 @@ export function Component() {
 
 function Application({ onReceived }: { onReceived: (receipt: Receipt) => void }) {
   const { t } = useI18n();
-  const isStaff = useSession().data !== undefined;
+  const isStaff = useUser() !== null;
   const products = useProducts();
   const branches = useBranches();
   const [attempt, setAttempt] = useState(0);
   const files = useStoredFiles(attempt);
 
   const failure = products.error ?? branches.error;
-  if (failure instanceof ProblemError && failure.status === 401) return <Navigate to="/sign-in?from=/apply" replace />;
+  if (isSignedOut(failure)) return <Navigate to="/sign-in?from=/apply" replace />;
   if (failure)
     return <ErrorState error={failure} onRetry={() => Promise.all([products.refetch(), branches.refetch()])} />;
   if (!products.data || !branches.data || !files) return <Skeleton active paragraph={{ rows: 8 }} />;

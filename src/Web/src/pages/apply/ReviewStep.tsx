@@ -3,18 +3,17 @@ import type { ChecklistDocument, LoanApplication } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { ApplicationData } from '../../lending/ApplicationData';
 import styles from './Apply.module.css';
-import type { Entries } from './draft';
 import type { Files } from './draftFiles';
 
 type Props = {
-  entries: Entries;
+  application: LoanApplication;
   currency: string;
   checklist: ChecklistDocument[];
   files: Files;
   onEdit: (step: number) => void;
 };
 
-export function ReviewStep({ entries, currency, checklist, files, onEdit }: Props) {
+export function ReviewStep({ application, currency, checklist, files, onEdit }: Props) {
   const { t, pick } = useI18n();
   const missing = checklist.filter((document) => document.required && !files[document.kind]);
   return (
@@ -33,8 +32,7 @@ export function ReviewStep({ entries, currency, checklist, files, onEdit }: Prop
           }
         />
       )}
-      {/* Every earlier step has been validated, so the entries are complete here. */}
-      <ApplicationData application={entries as LoanApplication} currency={currency} />
+      <ApplicationData application={application} currency={currency} />
       <h3 className={styles.documentsTitle}>{t.case.documents}</h3>
       <ul className={styles.reviewFiles}>
         {checklist.map(({ kind, name, nameZh }) => (

@@ -11,10 +11,10 @@ export function useSending() {
   const { t } = useI18n();
   const [share, setShare] = useState<number>();
 
-  async function send(entries: LoanApplication, papers: NonNullable<Entries['papers']>, files: Files, key: string) {
+  async function send(application: LoanApplication, papers: NonNullable<Entries['papers']>, files: Files, key: string) {
     setShare(0);
     try {
-      const body = JSON.stringify(await toSubmission(entries, papers, files));
+      const body = JSON.stringify(await toSubmission(application, papers, files));
       const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
       return await upload<Receipt>({ method: 'POST', url: '/api/applications', body, headers }, setShare);
     } finally {
@@ -29,11 +29,10 @@ export function useSending() {
 }
 
 async function toSubmission(
-  entries: LoanApplication,
+  application: LoanApplication,
   papers: NonNullable<Entries['papers']>,
   files: Files,
 ): Promise<SubmittedApplication> {
-  const { borrower, consent, product, amount, termMonths, purpose, channel, branch } = entries;
   const chosen = Object.entries(files).filter((entry): entry is [string, File] => entry[1] !== undefined);
   const documents = chosen.map(
     async ([kind, file]): Promise<SubmittedDocument> => ({
@@ -45,24 +44,7 @@ async function toSubmission(
       fields: {},
     }),
   );
-  return {
-    product,
-    amount,
-    termMonths,
-    purpose,
-    channel,
-    branch,
-    borrower: {
-      ...borrower,
-      industry: borrower.industry ?? '',
-      isFranchise: borrower.isFranchise ?? false,
-      isExistingCustomer: borrower.isExistingCustomer ?? false,
-      annualRevenue: borrower.annualRevenue ?? null,
-      representative: { ...borrower.representative, email: borrower.representative.email || null },
-    },
-    consent: { creditBureau: consent.creditBureau, givenAt: consent.creditBureau ? consent.givenAt : null },
-    documents: await Promise.all(documents),
-  };
+  return { ...application, documents: await Promise.all(documents) };
 }
 
 function base64(file: File): Promise<string> {

@@ -1,7 +1,7 @@
 import { Card, Steps } from 'antd';
 import type { Case } from '../../api/types';
 import { useI18n } from '../../i18n';
-import { type Stage, stages } from '../../lending/stages';
+import { type Stage, stageName, stages } from '../../lending/stages';
 import { useIsPhone } from '../../shell/useIsPhone';
 import styles from './Case.module.css';
 
@@ -23,14 +23,19 @@ export function CaseProgress({ loan }: { loan: Case }) {
         current={loan.status === 'disbursed' ? stages.length : current}
         status={status}
         size="small"
-        orientation={isPhone ? 'vertical' : 'horizontal'}
-        titlePlacement={isPhone ? 'horizontal' : 'vertical'}
+        titlePlacement="vertical"
         responsive={false}
+        className={isPhone ? styles.dots : ''}
         items={stages.map((stage, index) => ({
-          title: t.stage[stage],
-          content: index === current && loan.status !== 'disbursed' ? note() : undefined,
+          title: isPhone ? <span className="visually-hidden">{t.stage[stage]}</span> : t.stage[stage],
+          content: !isPhone && index === current && loan.status !== 'disbursed' ? note() : undefined,
         }))}
       />
+      {isPhone && (
+        <div className={styles.stage}>
+          <strong>{stageName(loan.stage, t)}</strong> <span className="quiet">{note()}</span>
+        </div>
+      )}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { App, Button, Tag } from 'antd';
 import { useState } from 'react';
-import { mayAdminister, useSession } from '../../api/session';
+import { mayAdminister, useUser } from '../../api/session';
 import type { Case, Incident } from '../../api/types';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
@@ -11,7 +11,7 @@ import { IncidentDialog } from './IncidentDialog';
 export function Incidents({ loan }: { loan: Case }) {
   const { t } = useI18n();
   const { message } = App.useApp();
-  const mayRepair = mayAdminister(useSession().data);
+  const mayRepair = mayAdminister(useUser());
   const [asked, setAsked] = useState<{ incident: Incident; what: 'retry' | 'skip' }>();
   if (loan.incidents.length === 0) return <EmptyState title={t.case.noIncidents} hint={t.case.noIncidentsHint} />;
   return (

@@ -23,6 +23,7 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
     {
       title: t.field.number,
       className: 'nowrap',
+      width: 164,
       render: (_, row) => (
         <>
           <Link to={`/cases/${row.number}`} className={styles.number}>
@@ -43,7 +44,7 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
           <div className={styles.borrower} title={row.borrower}>
             {row.borrower}
           </div>
-          <div className={styles.sub}>
+          <div className={`${styles.sub} ${styles.borrower}`}>
             {names.product(row.product)} · {names.branch(row.branch)}
           </div>
         </>
@@ -53,11 +54,20 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
       title: t.field.amount,
       align: 'right',
       className: 'nowrap',
-      render: (_, row) => format.money(row.amount, row.currency),
+      width: 160,
+      render: (_, row) => (
+        <>
+          {format.money(row.amount, row.currency)}
+          <div>
+            <GradeTag grade={row.grade} />
+          </div>
+        </>
+      ),
     },
-    { title: t.field.status, render: (_, row) => <StatusTag status={row.status} /> },
+    { title: t.field.status, width: 112, render: (_, row) => <StatusTag status={row.status} /> },
     {
       title: t.field.stage,
+      width: 190,
       render: (_, row) => (
         <>
           {stageName(row.stage, t)}
@@ -65,9 +75,13 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
         </>
       ),
     },
-    { title: t.field.track, render: (_, row) => <TrackTag track={row.track} /> },
-    { title: t.field.grade, align: 'center', render: (_, row) => <GradeTag grade={row.grade} /> },
-    { title: t.field.submitted, className: 'nowrap', render: (_, row) => format.shortDateTime(row.submittedAt) },
+    { title: t.field.track, width: 112, render: (_, row) => <TrackTag track={row.track} /> },
+    {
+      title: t.field.submitted,
+      width: 128,
+      className: 'nowrap',
+      render: (_, row) => format.shortDateTime(row.submittedAt),
+    },
   ];
 
   return (
@@ -75,7 +89,8 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
       rowKey="number"
       dataSource={cases}
       columns={columns}
-      scroll={{ x: 'max-content' }}
+      tableLayout="fixed"
+      scroll={{ x: 1040 }}
       pagination={{
         ...page,
         showSizeChanger: false,

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button, Card, Popconfirm, Table, type TableColumnsType, Tag } from 'antd';
+import { App, Button, Card, Popconfirm, Tag } from 'antd';
 import { exportUrl, useFlows, usePublishFlow } from '../../api/flows';
 import type { Flow } from '../../api/types';
 import { useI18n } from '../../i18n';
@@ -21,55 +21,37 @@ export function Component() {
         {flows.isPending && <TableSkeleton />}
         {flows.isError && <ErrorState error={flows.error} onRetry={flows.refetch} />}
         {flows.data?.length === 0 && <EmptyState title={t.flows.empty} hint={t.flows.emptyHint} />}
-        {flows.data && flows.data.length > 0 && <FlowTable flows={flows.data} />}
+        {flows.data && flows.data.length > 0 && <FlowList flows={flows.data} />}
       </Card>
     </>
   );
 }
 
-function FlowTable({ flows }: { flows: Flow[] }) {
+function FlowList({ flows }: { flows: Flow[] }) {
   const { t } = useI18n();
-  const columns: TableColumnsType<Flow> = [
-    {
-      title: t.flows.name,
-      render: (_, flow) => (
-        <>
-          <strong>{flow.name}</strong>
-          <div className={styles.id}>{flow.definitionId}</div>
-        </>
-      ),
-    },
-    { title: t.flows.version, width: 100, dataIndex: 'version' },
-    {
-      title: t.flows.state,
-      width: 120,
-      render: (_, flow) => (
-        <Tag color={flow.isPublished ? 'success' : 'warning'}>
-          {flow.isPublished ? t.flows.published : t.flows.draft}
-        </Tag>
-      ),
-    },
-    {
-      key: 'action',
-      align: 'right',
-      render: (_, flow) => (
-        <div className={styles.actions}>
-          {!flow.isPublished && <PublishButton flow={flow} />}
-          <Button icon={<DownloadOutlined />} href={exportUrl(flow.definitionId, flow.version)} download>
-            {t.flows.export}
-          </Button>
-        </div>
-      ),
-    },
-  ];
   return (
-    <Table
-      rowKey={(flow) => `${flow.definitionId}-${flow.version}`}
-      dataSource={flows}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-    />
+    <ul className={styles.flows}>
+      {flows.map((flow) => (
+        <li key={`${flow.definitionId}-${flow.version}`}>
+          <div className={styles.name}>
+            <strong>{flow.name}</strong>
+            <div className={styles.id}>{flow.definitionId}</div>
+          </div>
+          <span className={styles.version}>
+            {t.flows.version} {flow.version}
+          </span>
+          <Tag color={flow.isPublished ? 'success' : 'warning'}>
+            {flow.isPublished ? t.flows.published : t.flows.draft}
+          </Tag>
+          <div className={styles.actions}>
+            {!flow.isPublished && <PublishButton flow={flow} />}
+            <Button icon={<DownloadOutlined />} href={exportUrl(flow.definitionId, flow.version)} download>
+              {t.flows.export}
+            </Button>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

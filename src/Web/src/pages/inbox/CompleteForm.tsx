@@ -88,7 +88,7 @@ export default function CompleteForm({ task, action, onDone }: Props) {
         loading={action.isPending}
         onClick={complete}
       >
-        {outcome ? `${t.inbox.complete}: ${pick(outcome.label, outcome.labelZh)}` : t.task.chooseOutcome}
+        {outcome ? t.task.completeWith(pick(outcome.label, outcome.labelZh)) : t.task.chooseOutcome}
       </Button>
     </>
   );

@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton } from 'antd';
 import { lazy, Suspense } from 'react';
 import { ProblemError } from '../../api/client';
-import { useSession } from '../../api/session';
+import { useUser } from '../../api/session';
 import { useTaskAction } from '../../api/tasks';
 import type { Task } from '../../api/types';
 import { useI18n } from '../../i18n';
@@ -14,7 +14,7 @@ const CompleteForm = lazy(() => import('./CompleteForm'));
 /** What the reader may do with the task now: claim it, complete it, return it, or learn why not. */
 export function Decision({ task, onDone }: { task: Task; onDone: () => void }) {
   const { t } = useI18n();
-  const me = useSession().data?.name;
+  const me = useUser()?.name;
   const action = useTaskAction();
   const isMine = task.status === 'reserved' && task.assignee === me;
   const isFinished = task.status === 'completed' || task.status === 'cancelled';

@@ -1,4 +1,4 @@
-import { Button, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Table, type TableColumnsType } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { TaskSummary } from '../../api/types';
 import { useFormat } from '../../format';
@@ -25,7 +25,16 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
   if (tasks.length === 0) return empty;
 
   const columns: TableColumnsType<TaskSummary> = [
-    { title: t.field.due, width: 176, render: (_, task) => <SlaTag task={task} /> },
+    {
+      title: t.field.due,
+      width: 192,
+      render: (_, task) => (
+        <>
+          <SlaTag task={task} />
+          {task.escalations > 0 && <div className={styles.escalated}>{t.inbox.escalated(task.escalations)}</div>}
+        </>
+      ),
+    },
     {
       title: t.field.task,
       render: (_, task) => (
@@ -33,7 +42,6 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
           <Button type="link" className={styles.title} onClick={() => onOpen(task.id)}>
             {pick(task.title, task.titleZh)}
           </Button>
-          {task.escalations > 0 && <Tag color="error">{t.inbox.escalated(task.escalations)}</Tag>}
           <div className={styles.sub}>
             {task.caseNumber} · {stageName(task.stage, t)}
           </div>
@@ -54,21 +62,28 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     {
       title: t.field.amount,
       align: 'right',
-      width: 156,
+      width: 160,
       className: 'nowrap',
-      render: (_, task) => format.money(task.amount, task.currency),
+      render: (_, task) => (
+        <>
+          {format.money(task.amount, task.currency)}
+          <div>
+            <GradeTag grade={task.grade} />
+          </div>
+        </>
+      ),
     },
-    { title: t.field.grade, width: 96, align: 'center', render: (_, task) => <GradeTag grade={task.grade} /> },
     {
       title: t.field.priority,
-      width: 96,
+      width: 92,
       responsive: ['xl'],
       align: 'center',
       dataIndex: 'priority',
     },
     {
       title: scope === 'available' ? t.field.created : t.field.assignee,
-      width: 132,
+      width: 128,
+      className: 'nowrap',
       responsive: ['lg'],
       render: (_, task) =>
         scope === 'available' ? format.shortDateTime(task.createdAt) : (task.assignee ?? t.common.none),
@@ -76,7 +91,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     {
       key: 'action',
       align: 'right',
-      width: 118,
+      width: 104,
       fixed: 'end',
       render: (_, task) =>
         scope === 'available' ? (
@@ -103,7 +118,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
         columns={columns}
         pagination={false}
         tableLayout="fixed"
-        scroll={{ x: 1040 }}
+        scroll={{ x: 960 }}
         rowClassName={(task) => (task.id === markedId ? (styles.marked ?? '') : '')}
         onRow={(task) => ({ onDoubleClick: () => onOpen(task.id) })}
       />

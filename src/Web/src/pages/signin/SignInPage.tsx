@@ -2,8 +2,7 @@ import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Form, Input } from 'antd';
 import { useEffect } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
-import { ProblemError } from '../../api/client';
-import { useSession, useSignIn } from '../../api/session';
+import { isSignedOut, useSession, useSignIn } from '../../api/session';
 import { useI18n } from '../../i18n';
 import { describeError } from '../../shell/ErrorState';
 import { LanguageSwitch } from '../../shell/LanguageSwitch';
@@ -22,10 +21,9 @@ export function Component() {
     document.title = `${t.signIn.title} · ${t.product}`;
   }, [t]);
 
-  if (session.data) return <Navigate to={localPath(search.get('from'))} replace />;
+  if (session.data?.user) return <Navigate to={localPath(search.get('from'))} replace />;
 
-  const refusal = session.error instanceof ProblemError ? session.error : undefined;
-  const failure = signIn.error ?? (refusal?.status !== 401 ? session.error : null);
+  const failure = signIn.error ?? session.error;
 
   return (
     <main className={styles.page}>
@@ -64,9 +62,7 @@ export function Component() {
               showIcon
               role="alert"
               className={styles.failure}
-              title={
-                failure instanceof ProblemError && failure.status === 401 ? t.signIn.wrong : describeError(failure, t)
-              }
+              title={isSignedOut(failure) ? t.signIn.wrong : describeError(failure, t)}
             />
           )}
           <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
@@ -74,7 +70,7 @@ export function Component() {
           </Button>
         </Form>
         <DemoUsers
-          names={refusal?.problem.demoUsers ?? []}
+          names={session.data?.demoUsers ?? []}
           onChoose={(username) => {
             form.setFieldsValue({ username });
             form.getFieldInstance('password')?.focus();

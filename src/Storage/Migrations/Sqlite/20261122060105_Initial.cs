@@ -345,12 +345,14 @@ namespace Lendflow.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_mine",
                 table: "tasks",
-                columns: new[] { "assignee", "is_open", "due_order", "id" });
+                columns: new[] { "assignee", "due_order", "id" },
+                filter: "is_open");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_open",
                 table: "tasks",
-                columns: new[] { "is_open", "due_order", "id" });
+                columns: new[] { "due_order", "id" },
+                filter: "is_open");
 
             migrationBuilder.CreateIndex(
                 name: "ix_timers_free",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lendflow.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLendflowDb))]
-    [Migration("20261122054330_Initial")]
+    [Migration("20261122060126_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -625,9 +625,11 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
-                    b.HasIndex(new[] { "Assignee", "IsOpen", "DueOrder", "Id" }, "ix_tasks_mine");
+                    b.HasIndex(new[] { "Assignee", "DueOrder", "Id" }, "ix_tasks_mine")
+                        .HasFilter("is_open");
 
-                    b.HasIndex(new[] { "IsOpen", "DueOrder", "Id" }, "ix_tasks_open");
+                    b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
+                        .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);
                 });

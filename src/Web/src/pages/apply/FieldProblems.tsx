@@ -1,4 +1,4 @@
-import type { FormInstance } from 'antd';
+import { Form } from 'antd';
 import { useEffect, useState } from 'react';
 import { ProblemError } from '../../api/client';
 import { useI18n } from '../../i18n';
@@ -15,42 +15,51 @@ function stepOf([head, second]: Path): number | undefined {
   return undefined;
 }
 
-/** The server's objections to an application, shown at their fields when the step with the field is open. */
-export function useFieldProblems(form: FormInstance, step: number) {
-  const { t } = useI18n();
-  const [problems, setProblems] = useState<Record<string, string[]>>({});
-  const [others, setOthers] = useState<string[]>([]);
+type Problems = Record<string, string[]>;
 
+/** Marks the fields of the open step. It stands behind them, since a field can only be marked once it is there. */
+export function FieldProblems({ step, problems }: { step: number; problems: Problems }) {
+  const form = Form.useFormInstance();
   useEffect(() => {
     for (const [path, errors] of Object.entries(problems)) {
       const name = path.split('.');
       if (stepOf(name) === step) form.setFields([{ name, errors }]);
     }
   }, [form, step, problems]);
+  return null;
+}
+
+/** The server's objections to an application. */
+export function useFieldProblems() {
+  const { t } = useI18n();
+  const [atFields, setAtFields] = useState<Problems>({});
+  const [others, setOthers] = useState<string[]>([]);
 
   return {
+    atFields,
     /** Messages that belong to no field of the form. */
     others,
     /** Takes a refusal and answers with the first step that has a problem, if any has. */
     show(error: unknown): number | undefined {
       const errors = error instanceof ProblemError ? error.errors : {};
-      const atFields: Record<string, string[]> = {};
+      const found: Problems = {};
       const rest: string[] = [];
       for (const [place, messages] of Object.entries(errors)) {
         const path = place.replace(/^\$\.?/, '').split(/[.[]/);
-        if (stepOf(path) === undefined || path[0] === 'documents')
+        if (stepOf(path) !== undefined) found[path.join('.')] = messages;
+        if (stepOf(path) === undefined || path[0] === 'documents') {
           rest.push(...messages.map((text) => `${place}: ${text}`));
-        if (stepOf(path) !== undefined) atFields[path.join('.')] = messages;
+        }
       }
-      setProblems(atFields);
+      setAtFields(found);
       setOthers(Object.keys(errors).length === 0 ? [describeError(error, t)] : rest);
-      const steps = Object.keys(atFields).map((path) => stepOf(path.split('.')) ?? 0);
+      const steps = Object.keys(found).map((path) => stepOf(path.split('.')) ?? 0);
       return steps.length > 0 ? Math.min(...steps) : undefined;
     },
     /** A changed field has answered its objection. */
     forget(changed: object) {
       setOthers([]);
-      setProblems((current) => Object.fromEntries(Object.entries(current).filter(([path]) => !has(changed, path))));
+      setAtFields((current) => Object.fromEntries(Object.entries(current).filter(([path]) => !has(changed, path))));
     },
   };
 }

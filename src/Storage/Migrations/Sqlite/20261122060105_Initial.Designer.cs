@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lendflow.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLendflowDb))]
-    [Migration("20261122054325_Initial")]
+    [Migration("20261122060105_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -558,9 +558,11 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
-                    b.HasIndex(new[] { "Assignee", "IsOpen", "DueOrder", "Id" }, "ix_tasks_mine");
+                    b.HasIndex(new[] { "Assignee", "DueOrder", "Id" }, "ix_tasks_mine")
+                        .HasFilter("is_open");
 
-                    b.HasIndex(new[] { "IsOpen", "DueOrder", "Id" }, "ix_tasks_open");
+                    b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
+                        .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);
                 });

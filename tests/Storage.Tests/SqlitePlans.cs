@@ -1,0 +1,86 @@
+using Lendflow.Storage.Queries;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lendflow.Storage.Tests;
+
+/// <summary>What runs for every page view or every tick must not read whole tables. Without statistics SQLite plans by the
+/// shape of the query alone, so an empty database plans like a full one.</summary>
+public sealed class SqlitePlans : IAsyncLifetime
+{
+    OpenStore _opened = null!;
+
+    public async Task InitializeAsync() => _opened = await SqliteFolder.OpenAsync();
+
+    public async Task DisposeAsync() => await _opened.DisposeAsync();
+
+    [Theory]
+    [InlineData(TaskScope.Available, "ix_tasks_available (status=?)")]
+    [InlineData(TaskScope.Mine, "ix_tasks_mine (assignee=?)")]
+    [InlineData(TaskScope.Done, "ix_tasks_done (completed_by=?)")]
+    [InlineData(TaskScope.All, "SCAN t USING INDEX ix_tasks_open")]
+    public void An_inbox_walks_its_index_in_order(TaskScope scope, string index)
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        var plan = Explain(db, TaskQueries.List(db, new TaskFilter("alice", ["officers", "analysts"], scope)).Take(25));
+
+        plan.Should().Contain(index).And.NotContain("TEMP B-TREE").And.NotMatchRegex("SCAN (?!t USING INDEX ix_tasks_open)");
+    }
+
+    [Theory]
+    [InlineData(null, null, "ix_instances_age")]
+    [InlineData("approved", null, "ix_cases_by_status (case_status=?)")]
+    [InlineData(null, "review", "ix_cases_by_stage (stage=?)")]
+    public void A_list_of_cases_walks_its_index_in_order(string? status, string? stage, string index)
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        var plan = Explain(db, CaseQueries.List(db, new CaseFilter(Status: status, Stage: stage)).Take(25));
+
+        plan.Should().Contain(index).And.NotContain("TEMP B-TREE");
+    }
+
+    [Fact]
+    public void Claims_of_timers_and_jobs_use_their_indexes()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        Explain(db, WorkflowStore.ClaimTimers("")).Should().Contain("ix_timers_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
+        Explain(db, WorkflowStore.ClaimJobs("")).Should().Contain("ix_jobs_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
+    }
+
+    [Fact]
+    public void The_published_version_is_found_by_its_index()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        Explain(db, db.Definitions.Where(d => d.DefinitionId == "loan" && d.IsPublished)).Should().Contain("ix_definitions_published (definition_id=?)");
+        Explain(db, db.Definitions.Where(d => d.DefinitionId == "loan" && d.IsLatest)).Should().Contain("ix_definitions_latest (definition_id=?)");
+    }
+
+    static string Explain<T>(LendflowDb db, IQueryable<T> query)
+    {
+        using var command = query.CreateDbCommand();
+        db.Database.OpenConnection();
+        return Explain((SqliteCommand)command);
+    }
+
+    static string Explain(LendflowDb db, string sql)
+    {
+        db.Database.OpenConnection();
+        using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+        command.CommandText = sql;
+        for (var i = 1; i <= 3; i++) command.Parameters.AddWithValue($"${i}", 1);
+        return Explain(command);
+    }
+
+    static string Explain(SqliteCommand command)
+    {
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read()) steps.Add(reader.GetString(reader.GetOrdinal("detail")));
+        return string.Join('\n', steps);
+    }
+}
