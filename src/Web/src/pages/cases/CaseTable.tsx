@@ -23,7 +23,7 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
     {
       title: t.field.number,
       className: 'nowrap',
-      width: 164,
+      width: 180,
       render: (_, row) => (
         <>
           <Link to={`/cases/${row.number}`} className={styles.number}>
@@ -54,7 +54,7 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
       title: t.field.amount,
       align: 'right',
       className: 'nowrap',
-      width: 160,
+      width: 168,
       render: (_, row) => (
         <>
           {format.money(row.amount, row.currency)}
@@ -67,7 +67,7 @@ export function CaseTable({ cases, page, onPage, empty }: CaseListProps) {
     { title: t.field.status, width: 112, render: (_, row) => <StatusTag status={row.status} /> },
     {
       title: t.field.stage,
-      width: 190,
+      width: 180,
       render: (_, row) => (
         <>
           {stageName(row.stage, t)}

@@ -62,7 +62,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     {
       title: t.field.amount,
       align: 'right',
-      width: 160,
+      width: 166,
       className: 'nowrap',
       render: (_, task) => (
         <>
