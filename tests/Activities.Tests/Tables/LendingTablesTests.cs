@@ -109,4 +109,16 @@ public sealed class LendingTablesTests
 
         problem.Should().Be("Expected a date from 2020-01-01 on, when the first tables take effect, but found 2019-12-31");
     }
+
+    [Fact]
+    public void Tables_hold_together_from_the_date_the_last_of_them_begins()
+    {
+        using var copy = new TableCopy().Replace("branches.json", "2020-01-01", "2021-06-01");
+
+        var tables = copy.Load().Tables!;
+
+        tables.TryOn(new DateOnly(2021, 5, 31), out _, out var problem).Should().BeFalse();
+        tables.TryOn(new DateOnly(2021, 6, 1), out _, out _).Should().BeTrue();
+        problem.Should().StartWith("Expected a date from 2021-06-01 on");
+    }
 }
