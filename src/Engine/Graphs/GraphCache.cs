@@ -6,7 +6,8 @@ namespace Lendflow.Engine.Graphs;
 
 /// <summary>Graphs by version, built once. A published version never changes, so its graph is kept for good; which version is
 /// published is asked again after two seconds, or at once when this process published it.</summary>
-public sealed class GraphCache(IDefinitionStore definitions, ElementTable elements, TimeProvider clock)
+/// <param name="tokenMode">Flow mode for definitions that do not choose one.</param>
+public sealed class GraphCache(IDefinitionStore definitions, ElementTable elements, TimeProvider clock, bool tokenMode = false)
 {
     static readonly TimeSpan PublishedIsFreshFor = TimeSpan.FromSeconds(2);
 
@@ -19,7 +20,7 @@ public sealed class GraphCache(IDefinitionStore definitions, ElementTable elemen
         if (byVersion.TryGetValue(versionId, out var known) && known.Definition.IsPublished) return known;
         if (await definitions.FindVersionAsync(versionId, cancellationToken) is not { } definition) return null;
         if (known is not null && known.Definition.Source.GetRawText() == definition.Source.GetRawText()) return known;
-        return byVersion[versionId] = GraphBuilder.Build(definition, elements);
+        return byVersion[versionId] = GraphBuilder.Build(definition, elements, tokenMode);
     }
 
     /// <summary>The graph of the published version; null when none is published.</summary>
@@ -28,7 +29,7 @@ public sealed class GraphCache(IDefinitionStore definitions, ElementTable elemen
         var now = clock.GetUtcNow();
         if (published.TryGetValue(definitionId, out var known) && now - known.At < PublishedIsFreshFor) return known.Graph;
         if (await definitions.FindPublishedAsync(definitionId, cancellationToken) is not { } definition) return null;
-        var graph = known.Graph?.Definition.Id == definition.Id ? known.Graph : byVersion[definition.Id] = GraphBuilder.Build(definition, elements);
+        var graph = known.Graph?.Definition.Id == definition.Id ? known.Graph : byVersion[definition.Id] = GraphBuilder.Build(definition, elements, tokenMode);
         published[definitionId] = (graph, now);
         return graph;
     }

@@ -11,6 +11,7 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
     readonly Lock _lock = new();
     readonly Dictionary<string, StoredInstance> _instances = [];
     readonly Dictionary<string, List<StoredLogEntry>> _log = [];
+    long _commits;
     readonly Dictionary<string, StoredWait> _eventWaits = [];
     readonly Dictionary<string, StoredTimer> _timers = [];
     readonly Dictionary<string, StoredJob> _jobs = [];
@@ -27,7 +28,7 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
     {
         var instance = commit.Instance;
         var state = new StoredInstance(EngineJson.WriteInstance(instance), instance.Revision, instance.CorrelationId, instance.CreatedAt);
-        var entry = new StoredLogEntry(instance.Revision, commit.At, EngineJson.WriteChanges(commit.Changes));
+        var entry = new StoredLogEntry(0, instance.Revision, commit.At, EngineJson.WriteChanges(commit.Changes));
         var rows = CommitRows.Of(commit.Changes);
 
         lock (_lock)
@@ -40,7 +41,7 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
             _instances[instance.Id] = state;
             if (commit.OperationId is not null) _operations.Add(commit.OperationId, instance.Id);
             if (!_log.TryGetValue(instance.Id, out var log)) _log[instance.Id] = log = [];
-            log.Add(entry);
+            log.Add(entry with { Number = ++_commits });
             Write(rows, commit);
             return Task.FromResult(CommitOutcome.Committed);
         }
@@ -150,6 +151,26 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
         }
     }
 
+    /// <summary>What happened to all instances, in the order of the commits.</summary>
+    internal IReadOnlyList<LogEntry> ReadWholeLog()
+    {
+        lock (_lock)
+        {
+            return [.. _log.SelectMany(l => l.Value.Select(e => (Instance: l.Key, Entry: e)))
+                .OrderBy(l => l.Entry.Number)
+                .Select(l => new LogEntry(l.Instance, l.Entry.Revision, l.Entry.At, EngineJson.ReadChanges(l.Entry.Changes)))];
+        }
+    }
+
+    /// <summary>When the next timer or job can be claimed; null when there is none.</summary>
+    internal DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_lock) return _timers.Values.Select(t => t.FreeAt).Concat(_jobs.Values.Select(j => j.FreeAt)).Min(t => (DateTimeOffset?)t);
+        }
+    }
+
     public Task<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellationToken)
     {
         lock (_lock) return Task.FromResult(_definitions.GetValueOrDefault(versionId));
@@ -198,7 +219,8 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore
 
     sealed record StoredInstance(byte[] State, long Revision, string? CorrelationId, DateTimeOffset CreatedAt);
 
-    sealed record StoredLogEntry(long Revision, DateTimeOffset At, byte[] Changes);
+    /// <param name="Number">Order of the commits of all instances.</param>
+    sealed record StoredLogEntry(long Number, long Revision, DateTimeOffset At, byte[] Changes);
 
     sealed record StoredWait(string InstanceId, string Id, string Hash, DateTimeOffset CreatedAt);
 
