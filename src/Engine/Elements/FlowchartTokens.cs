@@ -89,7 +89,7 @@ sealed class FlowchartTokens
             if (Arrived(connection) is { } token) token.IsConsumed = true;
             return;
         }
-        foreach (var other in paths.ForwardInto(connection.Target).Where(c => c != connection))
+        foreach (var other in paths.ForwardInto(connection.Target).Where(c => c.Source != connection.Source))
             tokens.Add(new Token(other.Source.Id, other.Target.Id, other.Port) { IsBlocked = true });
         x.Schedule(connection.Target);
     }

@@ -38,7 +38,7 @@ sealed class RunJavaScript : Element
         if (!x.TryEvaluate(script, DataType.Any, "script", out var result)) return;
         if (!result.IsUnset() && !x.Produce("result", result)) return;
         var outcomes = x.Recall("outcomes");
-        x.Complete(outcomes.ValueKind == JsonValueKind.Array ? [.. outcomes.EnumerateArray().Select(Conversion.Text)] : []);
+        x.Complete(outcomes.ValueKind == JsonValueKind.Array ? [.. outcomes.EnumerateArray().Select(Conversion.Text)] : ["Done"]);
     }
 
     static Expression? AsScript(JsonElement source) =>

@@ -70,7 +70,7 @@ sealed class ScriptScope(Execution x)
             return true;
         }
         if (name[0] == 's') return false;
-        if (x.Instance.Input.Keys.FirstOrDefault(k => Pascal(k) == subject) is { } input)
+        if (x.Instance.Input.Keys.Concat(x.Graph.WorkflowInputs).FirstOrDefault(k => Pascal(k) == subject) is { } input)
         {
             value = JsValue.FromFunction(name, _ => Input(input));
             return true;

@@ -9,9 +9,10 @@ public sealed class Graph
     readonly Dictionary<string, Node> byPath;
     readonly Dictionary<string, Node> byId;
 
-    internal Graph(WorkflowDefinition definition, Node root, IReadOnlyList<Node> nodes, IReadOnlyList<string> outputs, bool tokenMode, bool continuesWithIncidents)
+    internal Graph(WorkflowDefinition definition, Node root, IReadOnlyList<Node> nodes, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, bool tokenMode, bool continuesWithIncidents)
     {
-        (Definition, Root, Nodes, WorkflowOutputs, UsesTokens, ContinuesWithIncidents) = (definition, root, nodes, outputs, tokenMode, continuesWithIncidents);
+        (Definition, Root, Nodes, UsesTokens, ContinuesWithIncidents) = (definition, root, nodes, tokenMode, continuesWithIncidents);
+        (WorkflowInputs, WorkflowOutputs) = (inputs, outputs);
         byPath = nodes.ToDictionary(n => n.Path);
         byId = nodes.GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
     }
@@ -22,6 +23,9 @@ public sealed class Graph
     public Node Root { get; }
 
     public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>Names of the declared workflow inputs.</summary>
+    public IReadOnlyList<string> WorkflowInputs { get; }
 
     /// <summary>Names of the declared workflow outputs.</summary>
     public IReadOnlyList<string> WorkflowOutputs { get; }

@@ -24,13 +24,14 @@ public sealed class GraphBuilder
         var source = definition.Source;
         var builder = new GraphBuilder(elements, [.. IdsIn(source.Member("root"))]);
         var root = builder.AddWorkflow(source);
-        var outputs = source.Member("outputs").Items().Select(o => o.Text("name") ?? "").ToList();
         var flowMode = source.Member("customProperties").Text("flowMode");
         var incidents = source.Member("options").Text("incidentStrategyType") ?? "";
-        return new Graph(definition, root, builder.nodes, outputs,
+        return new Graph(definition, root, builder.nodes, Names(source, "inputs"), Names(source, "outputs"),
             flowMode is null ? tokenMode : flowMode.Equals("Token", StringComparison.OrdinalIgnoreCase),
             incidents.Contains("ContinueWithIncidents", StringComparison.Ordinal));
     }
+
+    static List<string> Names(JsonElement source, string member) => [.. source.Member(member).Items().Select(m => m.Text("name") ?? "")];
 
     /// <summary>The activities in a member that holds a list.</summary>
     public IReadOnlyList<Node> Children(Node parent, string member) =>
@@ -48,7 +49,7 @@ public sealed class GraphBuilder
     {
         if (expression.ValueKind != JsonValueKind.Object) return null;
         var type = expression.Text("type") ?? "Literal";
-        var value = expression.Member("value").Clone();
+        var value = expression.Member("value");
         if (!type.Equals("JavaScript", StringComparison.OrdinalIgnoreCase)) return Known(type) is { } known ? new Expression(known, value) : null;
         var script = Script.Parse(value.ValueKind == JsonValueKind.String ? value.GetString()! : "", out var problem);
         return new Expression("JavaScript", value, script, problem);
@@ -112,7 +113,7 @@ public sealed class GraphBuilder
             {
                 JsonValueKind.Undefined or JsonValueKind.Null => null,
                 JsonValueKind.Object => member.Member("typeName").ValueKind == JsonValueKind.Undefined ? null : ReadExpression(member.Member("expression")),
-                _ => new Expression("Literal", member.Clone()),
+                _ => new Expression("Literal", member),
             };
             expression ??= input.Default.IsUnset() ? null : new Expression("Literal", input.Default);
             if (expression is not null) inputs[input.Name] = expression;
@@ -141,7 +142,7 @@ public sealed class GraphBuilder
             if (string.IsNullOrEmpty(name)) continue;
             var id = variable.Text("id") is { Length: > 0 } given ? given : $"{ownerId}:variable-{variables.Count + 1}";
             var type = DataType.Parse(variable.Text("typeName") ?? "Object", variable.Flag("isArray") ?? false);
-            var value = Conversion.TryConvert(variable.Member("value").Clone(), type, out var converted, out _) ? converted : default;
+            var value = Conversion.TryConvert(variable.Member("value"), type, out var converted, out _) ? converted : default;
             variables.Add(new VariableDeclaration(id, name, type.Name, value));
         }
         return variables;
