@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Lendflow.Activities;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Virtual;
@@ -22,14 +21,12 @@ static class RunVerb
         var token = new Option<bool>("--token") { Description = "Flowcharts run in token mode instead of counter mode." };
         var start = new Option<string?>("--start") { Description = "Id of the step that started the flow as its trigger." };
         var correlation = new Option<string?>("--corr") { Description = "Correlation id, for loans the application number." };
-        var tables = new Option<DirectoryInfo?>("--tables") { Description = "Folder of the lender's tables; with it the lending activities are known." };
         var verb = new Command("run", "Runs a flow in memory under virtual time and prints what happened as JSON lines. Exit code 0: finished or waiting, 1: faulted, 2: refused.")
         {
-            files, input, happenings, untilEnd, wait, token, start, correlation, tables,
+            files, input, happenings, untilEnd, wait, token, start, correlation,
         };
         verb.SetAction(async (parsed, cancellation) =>
         {
-            if (Elements(parsed.GetValue(tables)) is not { } elements) return Refused;
             var flows = parsed.GetRequiredValue(files).Select(f => new FlowFile(f.Name, File.ReadAllBytes(f.FullName))).ToList();
             var request = new RunRequest(flows[0], flows[1..])
             {
@@ -42,17 +39,9 @@ static class RunVerb
                 CorrelationId = parsed.GetValue(correlation),
                 StandardInput = Console.IsInputRedirected ? await Console.In.ReadToEndAsync(cancellation) : "",
             };
-            return Print(await VirtualRun.ExecuteAsync(request, elements, [], cancellation));
+            return Print(await VirtualRun.ExecuteAsync(request, new ElementTable(), [], cancellation));
         });
         return verb;
-    }
-
-    static ElementTable? Elements(DirectoryInfo? tables)
-    {
-        if (tables is null) return new ElementTable();
-        var policy = Policy.Load(tables.FullName, out var problems);
-        foreach (var problem in problems) Console.Error.WriteLine(problem);
-        return policy is null ? null : new ElementTable(LendingActivities.All(policy));
     }
 
     /// <summary>What is no JSON is a text.</summary>

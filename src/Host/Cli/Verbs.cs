@@ -13,6 +13,8 @@ static class Verbs
             ServeVerb.Create(serve),
             ImportVerb.Create(),
             ExportVerb.Create(),
+            RunVerb.Create(),
+            ConformanceVerb.Create(),
         };
         // Arguments such as --environment are the web host's.
         root.TreatUnmatchedTokensAsErrors = false;
