@@ -8,9 +8,27 @@ using Lendflow.HumanTasks.Tasks;
 namespace Lendflow.Activities;
 
 /// <summary>The lender's policy: its tables and its scorecard, as the lending activities ask for them.</summary>
-public sealed class Policy(LendingTables tables, Scorecard scorecard) : IWorkRules
+public sealed class Policy : IWorkRules
 {
-    public Scorecard Scorecard => scorecard;
+    const string ScorecardName = "scorecard-sba";
+
+    readonly LendingTables tables;
+    readonly ScorecardEditions scorecards;
+
+    Policy(LendingTables tables, ScorecardEditions scorecards) => (this.tables, this.scorecards) = (tables, scorecards);
+
+    /// <summary>Reads the tables and scorecards of a folder. Either a policy and no problems, or every problem and no policy.</summary>
+    public static Policy? Load(string folder, out IReadOnlyList<string> problems)
+    {
+        var loaded = LendingTables.Load(folder);
+        var cards = ScorecardEditions.Load(folder, ScorecardName);
+        problems = [.. loaded.Problems, .. cards.Problems];
+        return loaded.Tables is { } tables && cards.Editions is { } editions ? new Policy(tables, editions) : null;
+    }
+
+    /// <summary>The scorecard in force on a date; an exception before the first edition took effect.</summary>
+    public Scorecard ScorecardOn(DateOnly date) =>
+        scorecards.TryOn(date, out var card, out var problem) ? card : throw new InvalidOperationException(problem);
 
     /// <summary>The tables in force on the branch's date; an exception before the first edition took effect, because no case can
     /// be that old.</summary>

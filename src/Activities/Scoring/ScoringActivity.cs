@@ -21,12 +21,14 @@ public sealed class ScoringActivity(Policy policy) : Activity
     protected override Answer Run(Call call)
     {
         if (call.Application() is not { } application) return CaseOf.NoApplication(call);
+        var today = policy.Today(call.Now, application.Branch);
+        var card = policy.ScorecardOn(today);
         var currency = policy.At(call.Now).FindProduct(application.Product)?.Currency ?? "";
-        if (!policy.Scorecard.ExchangeRates.ContainsKey(currency))
-            return Answer.Failed($"Expected product '{application.Product}' to have a currency of scorecard '{policy.Scorecard.Name}', but it has '{currency}'.");
+        if (!card.ExchangeRates.ContainsKey(currency))
+            return Answer.Failed($"Expected product '{application.Product}' to have a currency of scorecard '{card.Name}', but it has '{currency}'.");
 
         var bureau = call.Read<CreditReport>("report") is { } report ? new BureauFacts(report.Score, report.Delinquencies12m) : null;
-        var score = policy.Scorecard.Score(application, bureau, policy.Today(call.Now, application.Branch), currency);
+        var score = card.Score(application, bureau, today, currency);
         return Answer.Done(score.Grade) with
         {
             Outputs = [("score", Values.From(score)), ("grade", Values.Of(score.Grade))],
