@@ -53,7 +53,7 @@ internal static partial class ArrayBuiltIns
 
     private static JsValue Filter(ScriptCall call)
     {
-        var result = new JsArray();
+        var result = call.Machine.NewArray();
         Visit(call, (item, answer) =>
         {
             if (answer.IsTruthy)
@@ -65,7 +65,7 @@ internal static partial class ArrayBuiltIns
 
     private static JsValue FlatMap(ScriptCall call)
     {
-        var result = new JsArray();
+        var result = call.Machine.NewArray();
         Visit(call, (_, answer) =>
         {
             if (answer.IsObject && answer.Object is JsArray)

@@ -17,10 +17,10 @@ internal static partial class ArrayBuiltIns
     private static void AddReading(JsObject prototype) => prototype
         .Method("at", 1, At)
         .Method("concat", 1, Concat)
-        .Method("entries", 0, static call => Iterator(Self(call), call.Machine, static (array, i) => ObjectBuiltIns.Pair(i, array[i])))
-        .Method("keys", 0, static call => Iterator(Self(call), call.Machine, static (_, i) => i))
-        .Method("values", 0, static call => Iterator(Self(call), call.Machine, static (array, i) => array[i]))
-        .Method(JsSymbol.Iterator.Key, 0, static call => Iterator(Self(call), call.Machine, static (array, i) => array[i]))
+        .Method("entries", 0, static call => Iterator(Self(call), call.Machine, static (machine, array, i) => ObjectBuiltIns.Pair(machine, i, array[i])))
+        .Method("keys", 0, static call => Iterator(Self(call), call.Machine, static (_, _, i) => i))
+        .Method("values", 0, static call => Iterator(Self(call), call.Machine, static (_, array, i) => array[i]))
+        .Method(JsSymbol.Iterator.Key, 0, static call => Iterator(Self(call), call.Machine, static (_, array, i) => array[i]))
         .Method("flat", 0, Flat)
         .Method("includes", 1, static call => Self(call) is var array && Seek(call, array, static (item, wanted) => item.Equals(wanted)) >= 0)
         .Method("indexOf", 1, static call => Seek(call, Self(call), Coercion.StrictEquals, skipHoles: true))
@@ -45,7 +45,7 @@ internal static partial class ArrayBuiltIns
         if (source.IsNullish)
             throw call.Machine.TypeError("Array method called on null or undefined");
         var length = Coercion.ToInteger(call.Machine, Properties.Get(call.Machine, source, "length"));
-        var copy = new JsArray();
+        var copy = call.Machine.NewArray();
         for (var i = 0; i < length; i++)
         {
             call.Machine.Step();
@@ -67,7 +67,7 @@ internal static partial class ArrayBuiltIns
     {
         if (call.Count != 1 || !call[0].IsNumber)
             return New(call, call.Arguments);
-        var array = new JsArray();
+        var array = call.Machine.NewArray();
         array.Resize(call.Machine, call[0].Number);
         return JsValue.Of(array);
     }
@@ -78,22 +78,22 @@ internal static partial class ArrayBuiltIns
             || call[0].Object.HasProperty(JsSymbol.Iterator.Key)));
         var items = isIterable ? Iteration.Of(call.Machine, call[0]) : FromArrayLike(call, call[0]).Items;
         var convert = call[1].IsUndefined ? null : call.Machine.Callable(call[1]);
-        var result = new JsArray();
+        var result = call.Machine.NewArray();
         foreach (var item in items)
             result.Push(call.Machine, convert?.Call(call.Machine, call[2], [item, result.Length]) ?? item);
         return JsValue.Of(result);
     }
 
-    private static JsValue Iterator(JsArray array, Machine machine, Func<JsArray, int, JsValue> select)
+    private static JsValue Iterator(JsArray array, Machine machine, Func<Machine, JsArray, int, JsValue> select)
     {
         machine.Allocate(JsObject.ObjectBytes);
-        return JsValue.Of(new JsIterator(Walk(array, select).GetEnumerator()));
+        return JsValue.Of(new JsIterator(Walk(machine, array, select).GetEnumerator()));
     }
 
-    private static IEnumerable<JsValue> Walk(JsArray array, Func<JsArray, int, JsValue> select)
+    private static IEnumerable<JsValue> Walk(Machine machine, JsArray array, Func<Machine, JsArray, int, JsValue> select)
     {
         for (var i = 0; i < array.Length; i++)
-            yield return select(array, i);
+            yield return select(machine, array, i);
     }
 
     private static JsValue At(ScriptCall call)
@@ -113,9 +113,8 @@ internal static partial class ArrayBuiltIns
                 parts.AddRange(array.Items);
             else
                 parts.Add(argument);
-            call.Machine.Charge(1);
-            if (parts.Count > 1_000_000)
-                call.Machine.Allocate(parts.Count);
+            call.Machine.Step();
+            call.Machine.Allocate(JsArray.ItemBytes * (argument.IsObject && argument.Object is JsArray added ? added.Length : 1.0));
         }
 
         return New(call, parts);
@@ -123,7 +122,7 @@ internal static partial class ArrayBuiltIns
 
     private static JsValue Flat(ScriptCall call)
     {
-        var result = new JsArray();
+        var result = call.Machine.NewArray();
         Flatten(call.Machine, Self(call), call[0].IsUndefined ? 1 : call.Integer(0), result, 0);
         return JsValue.Of(result);
     }
@@ -132,8 +131,11 @@ internal static partial class ArrayBuiltIns
     {
         if (nesting > 200)
             throw machine.RecursionBreach();
-        foreach (var item in Iteration.Items(machine, source))
+        foreach (var item in source.Items.ToArray())
         {
+            machine.Step();
+            if (item.IsEmpty)
+                continue;
             if (depth >= 1 && item.IsObject && item.Object is JsArray inner)
                 Flatten(machine, inner, depth - 1, result, nesting + 1);
             else
@@ -171,9 +173,11 @@ internal static partial class ArrayBuiltIns
     private static JsValue Join(ScriptCall call, string separator)
     {
         var machine = call.Machine;
-        machine.Enter(1);
         var text = new System.Text.StringBuilder();
         var array = Self(call);
+        if (!machine.Joining.Add(array))
+            return "";
+        machine.Enter(1);
         for (var i = 0; i < array.Length; i++)
         {
             machine.Step();
@@ -183,6 +187,7 @@ internal static partial class ArrayBuiltIns
         }
 
         machine.Depth--;
+        machine.Joining.Remove(array);
         return text.ToString();
     }
 

@@ -20,7 +20,7 @@ internal static class CollectionBuiltIns
             .Method("values", 0, static call => Iterator(call.Machine, Iteration.Keys(call.Machine, Self(call, false))))
             .Method("keys", 0, static call => Iterator(call.Machine, Iteration.Keys(call.Machine, Self(call, false))))
             .Method("entries", 0, static call =>
-                Iterator(call.Machine, Iteration.Keys(call.Machine, Self(call, false)).Select(k => ObjectBuiltIns.Pair(k, k))))
+                Iterator(call.Machine, Iteration.Keys(call.Machine, Self(call, false)).Select(k => ObjectBuiltIns.Pair(call.Machine, k, k))))
             .Method(JsSymbol.Iterator.Key, 0, static call => Iterator(call.Machine, Iteration.Keys(call.Machine, Self(call, false))));
         Intrinsics.IteratorPrototype
             .Method("next", 0, Next)
@@ -87,7 +87,7 @@ internal static class CollectionBuiltIns
         {
             var key = choose.Call(call.Machine, JsValue.Undefined, [item, at++]);
             if (!groups.TryGet(key, out var group))
-                groups.Put(call.Machine, key, group = JsValue.Of(new JsArray()));
+                groups.Put(call.Machine, key, group = JsValue.Of(call.Machine.NewArray()));
             ((JsArray)group.Object).Push(call.Machine, item);
         }
 

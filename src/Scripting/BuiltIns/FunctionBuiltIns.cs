@@ -9,8 +9,14 @@ internal static class FunctionBuiltIns
         Intrinsics.FunctionPrototype
             .Method("call", 1, static call => Self(call).Call(call.Machine, call[0], [.. call.Arguments.Skip(1)]))
             .Method("apply", 2, static call => Self(call).Call(call.Machine, call[0], call[1].IsNullish ? [] : Spread(call, call[1])))
-            .Method("bind", 1, static call => JsValue.Of(new BoundFunction(Self(call), call[0], [.. call.Arguments.Skip(1)])))
-            .Method("toString", 0, static call => $"function {Self(call).Name}() {{ [code] }}");
+            .Method("bind", 1, Bind)
+            .Method("toString", 0, static call => $"function {Self(call).Name}() {{ [native code] }}");
+    }
+
+    private static JsValue Bind(ScriptCall call)
+    {
+        call.Machine.Allocate(ClosureFunction.Bytes + (JsArray.ItemBytes * call.Count));
+        return JsValue.Of(new BoundFunction(Self(call), call[0], [.. call.Arguments.Skip(1)]));
     }
 
     private static JsFunction Self(ScriptCall call) => call.Machine.Callable(call.This, "Function.prototype method called on a value that");

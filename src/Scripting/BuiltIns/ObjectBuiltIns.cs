@@ -6,11 +6,11 @@ internal static class ObjectBuiltIns
 {
     internal static void AddTo(Dictionary<string, JsValue> globals)
     {
-        var type = Building.Constructor("Object", 1, Intrinsics.ObjectPrototype, static call => call[0].IsNullish ? JsValue.Of(new JsObject()) : call[0]);
+        var type = Building.Constructor("Object", 1, Intrinsics.ObjectPrototype, static call => call[0].IsNullish ? JsValue.Of(call.Machine.NewObject()) : call[0]);
         globals["Object"] = JsValue.Of(type);
         type.Method("keys", 1, static call => List(call, Keys(call).Select(k => JsValue.From(k))))
             .Method("values", 1, static call => List(call, Keys(call).Select(k => Properties.Get(call.Machine, call[0], k))))
-            .Method("entries", 1, static call => List(call, Keys(call).Select(k => Pair(k, Properties.Get(call.Machine, call[0], k)))))
+            .Method("entries", 1, static call => List(call, Keys(call).Select(k => Pair(call.Machine, k, Properties.Get(call.Machine, call[0], k)))))
             .Method("getOwnPropertyNames", 1, static call => List(call, Target(call).Keys(onlyEnumerable: false).Select(k => JsValue.From(k))))
             .Method("assign", 2, Assign)
             .Method("fromEntries", 1, FromEntries)
@@ -40,7 +40,7 @@ internal static class ObjectBuiltIns
 
     private static JsValue List(ScriptCall call, IEnumerable<JsValue> items)
     {
-        var result = new JsArray();
+        var result = call.Machine.NewArray();
         foreach (var item in items)
         {
             call.Machine.Step();
@@ -50,7 +50,13 @@ internal static class ObjectBuiltIns
         return JsValue.Of(result);
     }
 
-    internal static JsValue Pair(JsValue first, JsValue second) => JsValue.Of(new JsArray([first, second]));
+    internal static JsValue Pair(Machine machine, JsValue first, JsValue second)
+    {
+        var pair = machine.NewArray();
+        pair.Push(machine, first);
+        pair.Push(machine, second);
+        return JsValue.Of(pair);
+    }
 
     private static List<string> Keys(ScriptCall call)
     {
@@ -73,7 +79,9 @@ internal static class ObjectBuiltIns
 
     private static JsValue Assign(ScriptCall call)
     {
-        var target = Target(call);
+        if (!call[0].IsObject)
+            return call[0].IsNullish ? throw NoObject(call) : call[0];
+        var target = call[0].Object;
         foreach (var source in call.Arguments.Skip(1))
         {
             if (!source.IsObject && !source.IsString)
@@ -89,10 +97,12 @@ internal static class ObjectBuiltIns
 
     private static JsValue FromEntries(ScriptCall call)
     {
-        var result = new JsObject();
+        var result = call.Machine.NewObject();
         foreach (var entry in Iteration.Of(call.Machine, call[0]))
         {
             call.Machine.Allocate(JsObject.PropertyBytes);
+            if (!entry.IsObject)
+                throw call.Machine.TypeError($"Iterator value {entry} is not an entry object");
             result.Define(Coercion.ToKey(call.Machine, Properties.Get(call.Machine, entry, 0)), Properties.Get(call.Machine, entry, 1));
         }
 
@@ -125,6 +135,7 @@ internal static class ObjectBuiltIns
     {
         if (!call[0].IsObject && !call[0].IsNull)
             throw call.Machine.TypeError("Object prototype may only be an Object or null");
+        call.Machine.Allocate(JsObject.ObjectBytes);
         var result = new JsObject(call[0].IsNull ? null : call[0].Object);
         return call[1].IsUndefined ? JsValue.Of(result) : DefineAll(call, result, call[1]);
     }
@@ -187,7 +198,8 @@ internal static class ObjectBuiltIns
     {
         if (!Target(call).TryGetOwn(Coercion.ToKey(call.Machine, call[1]), out var property))
             return JsValue.Undefined;
-        var result = new JsObject();
+        call.Machine.Allocate(4 * JsObject.PropertyBytes);
+        var result = call.Machine.NewObject();
         if (property.Accessor is { } accessor)
         {
             result.Define("get", accessor.Getter is null ? JsValue.Undefined : JsValue.Of(accessor.Getter));
@@ -214,7 +226,7 @@ internal static class ObjectBuiltIns
             var key = Coercion.ToKey(call.Machine, choose.Call(call.Machine, JsValue.Undefined, [item, at++]));
             if (!result.TryGetOwn(key, out var group))
             {
-                group = new Property(key, JsValue.Of(new JsArray()), PropertyFlags.Open);
+                group = new Property(key, JsValue.Of(call.Machine.NewArray()), PropertyFlags.Open);
                 result.Define(group);
             }
 

@@ -125,6 +125,7 @@ internal static class RegExpBuiltIns
 
     private static JsValue Call(Machine machine, JsFunction replacer, MatchResult match)
     {
+        match.Account(machine);
         List<JsValue> arguments = [.. match.Groups, match.Start, match.Text];
         if (match.Named() is { IsUndefined: false } named)
             arguments.Add(named);

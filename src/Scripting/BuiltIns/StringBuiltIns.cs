@@ -34,8 +34,12 @@ internal static class StringBuiltIns
         .Method("localeCompare", 1, static call => Math.Sign(string.CompareOrdinal(Self(call), call.Text(0))))
         .Method("isWellFormed", 0, static call => Self(call) is var s && !HasLoneSurrogate(s))
         .Method(JsSymbol.Iterator.Key, 0, static call => JsValue.Of(new JsIterator(Iteration.Characters(call.Machine, Self(call)).GetEnumerator())))
-        .Method("toString", 0, static call => Self(call))
-        .Method("valueOf", 0, static call => Self(call));
+        .Method("toString", 0, static call => Own(call))
+        .Method("valueOf", 0, static call => Own(call));
+
+    private static string Own(ScriptCall call) => call.This.IsString
+        ? call.This.Text
+        : throw call.Machine.TypeError("String.prototype.toString requires that 'this' be a String");
 
     private static void AddBuilding(JsObject prototype) => prototype
         .Method("concat", 1, static call => New(call, Self(call) + string.Concat(call.Arguments.Select(a => Coercion.ToText(call.Machine, a)))))
@@ -54,7 +58,15 @@ internal static class StringBuiltIns
         .Method("repeat", 1, Repeat)
         .Method("normalize", 0, Normalize);
 
-    internal static string Self(ScriptCall call) => call.This.IsString
+    internal static string Self(ScriptCall call)
+    {
+        var text = Text(call);
+        if (text.Length > 256)
+            call.Machine.Charge(text.Length / 256);
+        return text;
+    }
+
+    private static string Text(ScriptCall call) => call.This.IsString
         ? call.This.Text
         : call.This.IsNullish ? throw call.Machine.TypeError("String method called on null or undefined") : Coercion.ToText(call.Machine, call.This);
 

@@ -34,12 +34,15 @@ internal sealed class NativeFunction(string name, int length, ScriptFunction cod
     internal override JsValue Call(Machine machine, JsValue thisValue, JsValue[] arguments) =>
         Run(new ScriptCall(machine, thisValue, arguments, null));
 
+    // Counted as a nested call: String.prototype.toString and its like can end up in themselves.
     private JsValue Run(ScriptCall call)
     {
-        call.Machine.Step();
+        call.Machine.Enter(1);
         try
         {
-            return code(call);
+            var result = code(call);
+            call.Machine.Depth--;
+            return result;
         }
         catch (ScriptException raised)
         {

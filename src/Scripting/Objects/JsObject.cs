@@ -188,6 +188,8 @@ internal class JsObject
             return true;
         if (IsShared || !own.Is(PropertyFlags.Configurable))
             throw machine.TypeError($"Cannot delete property '{key}' of object");
+        // Closing the gap moves what follows.
+        machine.Charge(Properties.Count / 8);
         return Properties.Remove(key);
     }
 

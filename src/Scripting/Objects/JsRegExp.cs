@@ -77,10 +77,18 @@ internal sealed record MatchResult(Pattern Pattern, string Text, int[] Slots)
         return JsValue.Of(groups);
     }
 
+    /// <summary>Pays for the texts of the groups.</summary>
+    internal void Account(Machine machine)
+    {
+        for (var i = 0; i < Slots.Length; i += 2)
+            machine.Allocate(JsArray.ItemBytes + (2.0 * (Slots[i + 1] - Slots[i])));
+    }
+
     /// <summary>The array <c>exec</c> returns.</summary>
     internal JsValue ToArray(Machine machine)
     {
-        machine.Allocate(JsObject.ObjectBytes + (4 * JsObject.PropertyBytes) + (2.0 * (End - Start)));
+        machine.Allocate(JsObject.ObjectBytes + (4 * JsObject.PropertyBytes));
+        Account(machine);
         var result = new JsArray([.. Groups]);
         result.Define("index", Start);
         result.Define("input", Text);

@@ -88,7 +88,9 @@ internal sealed partial class Parser
             if (token.Text == "**" && isUnary)
                 throw new SourceException("Expected parentheses around the unary expression left of '**'", token.Start);
             // ** alone binds to the right.
-            var right = Nested(() => ParseBinary(token.Text == "**" ? precedence : precedence + 1, allowsIn));
+            var right = token.Text == "**"
+                ? Nested(() => ParseBinary(precedence, allowsIn))
+                : ParseBinary(precedence + 1, allowsIn);
             left = MakeBinary(token.Text, token.Start, left, right);
             isUnary = false;
         }

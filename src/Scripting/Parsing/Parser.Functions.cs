@@ -119,7 +119,7 @@ internal sealed partial class Parser
     {
         var start = Advance().Start;
         var name = _token.Kind == TokenKind.Name ? Advance().Text : "";
-        var parent = TakeKeyword("extends") ? ParsePostfix() : null;
+        var parent = TakeKeyword("extends") ? Nested(ParsePostfix) : null;
         FunctionExpression? constructor = null;
         var (members, fields) = (new List<Member>(), new List<Member>());
         Expect("{");

@@ -53,7 +53,7 @@ internal static class Iteration
         {
             machine.Step();
             if (map.TryEntry(i, out var key, out var value))
-                yield return JsValue.FromArray([key, value]);
+                yield return ObjectBuiltIns.Pair(machine, key, value);
         }
     }
 

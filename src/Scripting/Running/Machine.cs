@@ -14,6 +14,7 @@ internal sealed class Machine(ScriptHost host, object? context, ScriptLimits lim
     private ulong _random = seed;
     private Dictionary<string, JsValue>? _globals;
     private GlobalObject? _globalObject;
+    private HashSet<JsArray>? _joining;
 
     internal object? Context => context;
 
@@ -81,6 +82,23 @@ internal sealed class Machine(ScriptHost host, object? context, ScriptLimits lim
 
     internal LimitBreach RecursionBreach() =>
         new(ScriptErrorKind.RecursionLimit, $"Expected at most {limits.Recursion} nested calls, but the script makes more");
+
+    /// <summary>An empty object, accounted for.</summary>
+    internal JsObject NewObject()
+    {
+        Allocate(JsObject.ObjectBytes);
+        return new JsObject();
+    }
+
+    /// <summary>An empty array, accounted for.</summary>
+    internal JsArray NewArray()
+    {
+        Allocate(JsObject.ObjectBytes);
+        return new JsArray();
+    }
+
+    /// <summary>Arrays being turned into text right now: one that contains itself is empty there.</summary>
+    internal HashSet<JsArray> Joining => _joining ??= [];
 
     /// <summary>A string built by a script: its size is accounted and limited.</summary>
     internal JsValue NewText(string text)

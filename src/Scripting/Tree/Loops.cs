@@ -140,7 +140,7 @@ internal sealed class ForEach(
     {
         ResetResult(frame);
         var value = source.Evaluate(frame);
-        var items = overKeys ? KeysOf(value) : Iteration.Of(frame.Machine, value, source.Position);
+        var items = overKeys ? KeysOf(frame.Machine, value) : Iteration.Of(frame.Machine, value, source.Position);
         var completion = Completion.Normal;
         foreach (var item in items)
         {
@@ -156,19 +156,21 @@ internal sealed class ForEach(
     }
 
     /// <summary>Enumerable keys, inherited ones last; a key deleted on the way is not visited.</summary>
-    private static IEnumerable<JsValue> KeysOf(JsValue value)
+    private static IEnumerable<JsValue> KeysOf(Machine machine, JsValue value)
     {
         if (value.IsString)
             return Enumerable.Range(0, value.TextLength).Select(i => JsValue.From(NumberText.Of(i)));
-        return value.IsObject ? KeysOf(value.Object) : [];
+        return value.IsObject ? KeysOf(machine, value.Object) : [];
     }
 
-    private static IEnumerable<JsValue> KeysOf(JsObject target)
+    private static IEnumerable<JsValue> KeysOf(Machine machine, JsObject target)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var holder = target; holder is not null; holder = holder.Prototype)
         {
-            foreach (var key in holder.Keys())
+            var keys = holder.Keys();
+            machine.Charge(keys.Count / 4);
+            foreach (var key in keys)
             {
                 if (seen.Add(key) && holder.TryGetOwn(key, out _))
                     yield return key;

@@ -4,13 +4,16 @@ import fs from 'node:fs';
 import vm from 'node:vm';
 
 process.env.TZ = 'UTC';
+const shared = vm.createContext({});
 
-export function evaluate(source) {
+// A script that declares names needs a context of its own; expressions share one.
+export function evaluate(source, context = shared) {
   try {
-    const value = vm.runInNewContext('"use strict"; void 0;' + source, { structuredClone }, { timeout: 1000 });
+    const value = vm.runInContext('"use strict"; void 0;' + source, context, { timeout: 5000 });
     if (typeof value === 'function') return 'function';
     const json = JSON.stringify(value);
-    return json === undefined ? 'undefined' : json;
+    // What leaves a script is well-formed text: half a surrogate pair becomes U+FFFD.
+    return json === undefined ? 'undefined' : json.replace(/(?<=(?<!\\)(?:\\\\)*)\\ud[89a-f]../g, '\ufffd');
   } catch (error) {
     const name = error !== null && typeof error === 'object' && 'message' in error ? String(error.name) : 'a value';
     return 'throws ' + (/^(Type|Range|Reference|Syntax)Error$|^a value$/.test(name) ? name : 'Error');
@@ -19,6 +22,6 @@ export function evaluate(source) {
 
 for (const file of process.argv.slice(2)) {
   const sources = fs.readFileSync(file, 'utf8').split('\n').filter(line => line !== '').map(line => line.split('  ⇒  ')[0]);
-  const lines = sources.map(source => `${source}  ⇒  ${evaluate(source.replaceAll('⏎', '\n'))}`);
+  const lines = sources.map(source => `${source}  ⇒  ${evaluate(source.replaceAll('⏎', '\n'), vm.createContext({ structuredClone }))}`);
   fs.writeFileSync(file, lines.join('\n') + '\n');
 }
