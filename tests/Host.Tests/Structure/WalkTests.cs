@@ -19,7 +19,7 @@ public sealed partial class WalkTests
         var runner = File.ReadAllText(Repository.Path("src/Engine/Running/WorkflowRunner.cs"));
         var decide = runner[runner.IndexOf("DecideAndCommitAsync(Instance", StringComparison.Ordinal)..];
 
-        string[] lines = ["graphs.FindVersionAsync", "Interpreter.Decide", "PerformReadsAsync", "CommitAsync"];
+        string[] lines = ["graphs.FindVersionAsync", "Interpreter.Decide", "PerformReadsAsync", "return await CommitAsync"];
 
         lines.Select(line => decide.IndexOf(line, StringComparison.Ordinal)).Should().NotContain(-1).And.BeInAscendingOrder();
     }

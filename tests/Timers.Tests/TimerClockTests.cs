@@ -1,0 +1,69 @@
+using Lendflow.Engine.Running;
+using Lendflow.Sandbox.Tests;
+
+namespace Lendflow.Timers.Tests;
+
+public sealed class TimerClockTests
+{
+    readonly ManualTimeProvider time = new();
+
+    [Fact]
+    public async Task A_timer_fires_when_its_time_has_come_and_not_before()
+    {
+        var rig = new TimerRig(time);
+        var id = await rig.StartAsync("one");
+        var clock = rig.NewClock();
+
+        time.Advance(TimeSpan.FromMinutes(59));
+        var early = await clock.LookAsync(CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var due = await clock.LookAsync(CancellationToken.None);
+
+        early.Should().Be(0);
+        due.Should().Be(1);
+        (await rig.Store.LoadAsync(id, CancellationToken.None))!.Status.Should().Be(WorkflowStatus.Finished);
+    }
+
+    [Fact]
+    public async Task Many_clocks_that_look_at_the_same_moment_fire_each_timer_once()
+    {
+        var rig = new TimerRig(time);
+        var ids = new List<string>();
+        for (var i = 0; i < 50; i++) ids.Add(await rig.StartAsync($"case-{i}"));
+
+        time.Advance(TimeSpan.FromHours(2));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => rig.NewClock().LookAsync(CancellationToken.None))));
+
+        foreach (var id in ids) (await rig.LinesOfAsync(id)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_timer_that_a_dead_node_had_claimed_fires_when_its_lease_is_over()
+    {
+        var rig = new TimerRig(time);
+        var id = await rig.StartAsync("one");
+        time.Advance(TimeSpan.FromHours(2));
+        var now = time.GetUtcNow();
+        await rig.Store.ClaimDueTimersAsync(now, now.AddMinutes(1), 10, CancellationToken.None);
+
+        var whileLeased = await rig.NewClock().LookAsync(CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(2));
+        await rig.NewClock().LookAsync(CancellationToken.None);
+
+        whileLeased.Should().Be(0);
+        (await rig.LinesOfAsync(id)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_timer_of_a_cancelled_case_is_gone()
+    {
+        var rig = new TimerRig(time);
+        var id = await rig.StartAsync("one");
+        await rig.Runner.RunAsync(id, new Trigger.Cancel("owner", "not needed"), null, CancellationToken.None);
+
+        time.Advance(TimeSpan.FromHours(2));
+
+        (await rig.NewClock().LookAsync(CancellationToken.None)).Should().Be(0);
+        (await rig.LinesOfAsync(id)).Should().Be(0);
+    }
+}

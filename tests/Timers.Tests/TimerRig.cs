@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Elements;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Lendflow.Timers.Tests;
+
+/// <summary>A flow that waits an hour, on the real runner and an in-memory store.</summary>
+sealed class TimerRig
+{
+    const string Flow = """
+        {"definitionId":"hour","name":"An hour","isPublished":true,"root":{"type":"Elsa.Sequence","activities":[
+          {"id":"wait","type":"Elsa.Delay","timeSpan":"01:00:00"},
+          {"id":"told","type":"Elsa.WriteLine","text":"It is over"}]}}
+        """;
+
+    readonly GraphCache graphs;
+    readonly ElementTable elements = new();
+    readonly JobTable jobs = new([]);
+
+    public TimerRig(TimeProvider clock)
+    {
+        Clock = clock;
+        graphs = new GraphCache(Store, elements, clock);
+        Runner = new WorkflowRunner(Store, graphs, jobs, clock);
+    }
+
+    public TimeProvider Clock { get; }
+    public InMemoryStore Store { get; } = new();
+    public WorkflowRunner Runner { get; }
+
+    /// <summary>A clock as one node has it; several share the store.</summary>
+    public TimerClock NewClock() =>
+        new(Store, Runner, new JobWorker(Runner, Store, jobs, Clock, NullLogger<JobWorker>.Instance), Clock, NullLogger<TimerClock>.Instance);
+
+    public async Task<string> StartAsync(string id, string delay = "01:00:00")
+    {
+        var definition = DefinitionJson.Read(JsonDocument.Parse(Flow.Replace("01:00:00", delay)).RootElement, default, () => $"v-{delay}", out _)!;
+        await Store.SaveAsync([definition], CancellationToken.None);
+        var graph = GraphBuilder.Build(definition, elements);
+        var result = await Runner.StartAsync(graph, new Trigger.Start(id, new Dictionary<string, JsonElement>()), null, CancellationToken.None);
+        return result.Instance!.Id;
+    }
+
+    public async Task<int> LinesOfAsync(string id) =>
+        (await Store.ReadLogAsync(id, CancellationToken.None)).SelectMany(e => e.Changes).OfType<Change.LineWritten>().Count();
+}
