@@ -182,16 +182,8 @@ internal static class StringBuiltIns
     private static JsValue Normalize(ScriptCall call)
     {
         var form = call[0].IsUndefined ? "NFC" : call.Text(0);
-        var text = Self(call);
-        if (HasLoneSurrogate(text))
-            return text;
-        return New(call, text.Normalize(form switch
-        {
-            "NFC" => NormalizationForm.FormC,
-            "NFD" => NormalizationForm.FormD,
-            "NFKC" => NormalizationForm.FormKC,
-            "NFKD" => NormalizationForm.FormKD,
-            _ => throw call.Machine.RangeError($"The normalization form should be one of NFC, NFD, NFKC, NFKD."),
-        }));
+        if (form is not ("NFC" or "NFD" or "NFKC" or "NFKD"))
+            throw call.Machine.RangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.");
+        return New(call, Normalization.Apply(Self(call), composes: form[^1] == 'C', compatibility: form.Length == 4));
     }
 }

@@ -123,7 +123,10 @@ internal sealed class Lexer(string source)
                 _at++;
                 if (Current != 'u')
                     throw new SourceException("Expected a unicode escape in the name", _at);
-                name.Append(char.ConvertFromUtf32(ReadEscapedCodePoint()));
+                var code = ReadEscapedCodePoint();
+                if (code < 0x10000 && (char.IsSurrogate((char)code) || !IsNamePart((char)code)))
+                    throw new SourceException("Expected a letter behind the escape in the name", _at);
+                AppendCodePoint(name, code);
                 continue;
             }
 
