@@ -4,9 +4,14 @@ using Lendflow.Scripting.Tree;
 namespace Lendflow.Scripting;
 
 /// <summary>A JavaScript program: parsed once, immutable, run any number of times on any thread.</summary>
-/// <remarks>The language is ECMAScript in strict mode without generators, modules, tagged templates, eval, with, Proxy, Reflect and
-/// symbols other than <c>Symbol.iterator</c>. Local time is UTC. Promises settle at once: callbacks run immediately instead of later.
-/// Built-ins cannot be changed. The same script, host answers, clock and seed always give the same result and step count.</remarks>
+/// <remarks>
+/// <para>The language is ECMAScript in strict mode without generators, modules, tagged templates, BigInt, eval, with, Proxy, Reflect
+/// and symbols other than <c>Symbol.iterator</c>.</para>
+/// <para>What differs on purpose: assigning to an undeclared name creates a global of the run, as in sloppy mode; top-level
+/// <c>return</c> and <c>await</c> are allowed; local time is UTC; promises settle at once, their callbacks running immediately instead
+/// of later; texts compare by code unit whatever the locale; built-ins cannot be changed; <c>#private</c> members are merely hidden.</para>
+/// <para>The same script, host answers, clock and seed always give the same result and step count.</para>
+/// </remarks>
 public sealed class Script
 {
     private static readonly IReadOnlySet<string> NoNames = new HashSet<string>();

@@ -91,6 +91,9 @@ public sealed class DeterminismTests
         Js.Error("delete Array.prototype.map").Kind.Should().Be(ScriptErrorKind.TypeError);
         Js.Error("Object.setPrototypeOf(Array.prototype, null)").Kind.Should().Be(ScriptErrorKind.TypeError);
         Js.Error("Object.defineProperty(Object.prototype, 'y', {value: 1})").Kind.Should().Be(ScriptErrorKind.TypeError);
+        Js.Error("class X extends Object { constructor() { super(Math); Object.freeze(this); this.y = 1 } } new X()").Kind.Should().Be(ScriptErrorKind.TypeError);
+        Js.Json("Object.getPrototypeOf(Math) === Object.prototype").Should().Be("true");
+        Js.Error("undefined = 1").Kind.Should().Be(ScriptErrorKind.TypeError);
         Js.Json("Math = 5; Math").Should().Be("5");
         Js.Json("typeof Math").Should().Be("\"object\"");
     }

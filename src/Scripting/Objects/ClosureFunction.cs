@@ -16,14 +16,15 @@ internal sealed class ClosureFunction(FunctionCode code, Machine machine, Scope?
 
     internal JsObject? Home { get; init; }
 
-    internal JsValue LexicalThis { get; init; }
+    /// <summary>For an arrow, the call that owns its <c>this</c>.</summary>
+    internal Frame? Maker { get; init; }
 
     internal override JsValue Call(Machine _, JsValue thisValue, JsValue[] arguments)
     {
         if (code.IsClass)
             throw machine.TypeError($"Class constructor {Name} cannot be invoked without 'new'");
         var frame = NewFrame(arguments, null);
-        frame.This = code.IsArrow ? LexicalThis : thisValue;
+        frame.This = thisValue;
         return code.IsAsync ? Promises.Of(() => code.Run(frame, scope)) : code.Run(frame, scope);
     }
 
@@ -47,7 +48,7 @@ internal sealed class ClosureFunction(FunctionCode code, Machine machine, Scope?
     }
 
     private Frame NewFrame(JsValue[] arguments, JsFunction? target) =>
-        new(machine, code.LocalCount, scope) { Arguments = arguments, Callee = this, Target = target };
+        new(machine, code.LocalCount, scope, Maker) { Arguments = arguments, Callee = this, Target = target };
 
     internal void SetFields((string Key, ClosureFunction? Value)[] fields) => _fields = fields;
 

@@ -54,7 +54,7 @@ internal sealed class NativeFunction(string name, int length, ScriptFunction cod
     {
         var made = Run(new ScriptCall(machine, JsValue.Undefined, arguments, target));
         // A class that extends a built-in: the built-in makes the object, the class gives it its prototype.
-        if (target != this && made.IsObject && target.Get(machine, "prototype") is { IsObject: true } prototype)
+        if (target != this && made is { IsObject: true, Object.IsShared: false } && target.Get(machine, "prototype") is { IsObject: true } prototype)
             made.Object.Prototype = prototype.Object;
         return made;
     }

@@ -11,7 +11,7 @@ internal sealed partial class Parser
         if (_token.Is("*"))
             throw new SourceException("Generators are not supported", _token.Start);
         var name = _token.Kind == TokenKind.Name ? Advance().Text : "";
-        return InFunction(isAsync, context =>
+        return InFunction(isAsync, allowsSuperCall: false, context =>
         {
             var parameters = ParseParameters();
             return new FunctionCode(start, name, parameters, ParseBody())
@@ -40,7 +40,7 @@ internal sealed partial class Parser
     private FunctionExpression ParseMethod(bool isAsync, bool isDerivedConstructor = false, bool isClass = false)
     {
         var start = _token.Start;
-        return new FunctionExpression(InFunction(isAsync, context =>
+        return new FunctionExpression(InFunction(isAsync, isDerivedConstructor, context =>
         {
             var parameters = ParseParameters();
             return new FunctionCode(start, "", parameters, ParseBody())
@@ -58,7 +58,7 @@ internal sealed partial class Parser
     {
         Expect("=>");
         var parameters = ToParameters(head.Items);
-        return new FunctionExpression(InFunction(head.IsAsync, context =>
+        return new FunctionExpression(InFunction(head.IsAsync, _function.AllowsSuperCall, context =>
         {
             var hasBody = _token.Is("{");
             var result = hasBody ? null : ParseAssignment(allowsIn);
@@ -72,10 +72,10 @@ internal sealed partial class Parser
         }));
     }
 
-    private FunctionCode InFunction(bool isAsync, Func<FunctionContext, FunctionCode> parse)
+    private FunctionCode InFunction(bool isAsync, bool allowsSuperCall, Func<FunctionContext, FunctionCode> parse)
     {
         var (outer, outerDefault) = (_function, _unresolvedDefault);
-        _function = new FunctionContext { AllowsAwait = isAsync };
+        _function = new FunctionContext { AllowsAwait = isAsync, AllowsSuperCall = allowsSuperCall };
         _unresolvedDefault = -1;
         var code = parse(_function);
         (_function, _unresolvedDefault) = (outer, outerDefault);
@@ -173,7 +173,7 @@ internal sealed partial class Parser
     private FunctionExpression ParseFieldValue()
     {
         var start = _token.Start;
-        return new FunctionExpression(InFunction(isAsync: false, context => new FunctionCode(start, "", [], new StatementList([]))
+        return new FunctionExpression(InFunction(isAsync: false, allowsSuperCall: false, context => new FunctionCode(start, "", [], new StatementList([]))
         {
             ResultExpression = ParseAssignment(),
             VarNames = context.VarNames,

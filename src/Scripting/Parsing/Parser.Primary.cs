@@ -64,7 +64,12 @@ internal sealed partial class Parser
     {
         var start = Advance().Start;
         if (_token.Is("("))
-            return new SuperCall(start, ParseArguments());
+        {
+            return _function.AllowsSuperCall
+                ? new SuperCall(start, ParseArguments())
+                : throw new SourceException("Expected 'super' to be called in the constructor of a derived class only", start);
+        }
+
         if (Take("."))
             return new SuperMember(start, new Literal(_token.Start, ParseMemberName().Name));
         Expect("[");

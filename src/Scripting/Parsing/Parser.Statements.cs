@@ -10,6 +10,15 @@ internal sealed partial class Parser
         return _unresolvedDefault < 0 ? statement : throw new SourceException("Invalid shorthand property initializer", _unresolvedDefault);
     });
 
+    /// <summary>The body of an if or loop: a declaration needs a block around it.</summary>
+    private Statement ParseBodyStatement()
+    {
+        var statement = ParseStatement();
+        return statement is FunctionDeclaration or ClassDeclaration or VariableDeclaration { Kind: not VariableKind.Var }
+            ? throw new SourceException("Expected a block around the declaration", statement.Position)
+            : statement;
+    }
+
     private Statement ParseStatement(string[] labels)
     {
         var start = _token.Start;
@@ -138,8 +147,8 @@ internal sealed partial class Parser
     {
         var start = Advance().Start;
         var test = ParseCondition();
-        var then = ParseStatement();
-        return new If(start, test, then, TakeKeyword("else") ? ParseStatement() : null);
+        var then = ParseBodyStatement();
+        return new If(start, test, then, TakeKeyword("else") ? ParseBodyStatement() : null);
     }
 
     private Expression ParseCondition()
@@ -153,7 +162,7 @@ internal sealed partial class Parser
     private Statement ParseLoopBody()
     {
         _function.LoopDepth++;
-        var body = ParseStatement();
+        var body = ParseBodyStatement();
         _function.LoopDepth--;
         return body;
     }

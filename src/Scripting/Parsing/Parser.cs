@@ -35,6 +35,9 @@ internal sealed partial class Parser
 
         internal bool AllowsAwait { get; init; }
 
+        /// <summary>In the constructor of a derived class and the arrows inside it.</summary>
+        internal bool AllowsSuperCall { get; init; }
+
         internal int LoopDepth { get; set; }
 
         internal int SwitchDepth { get; set; }

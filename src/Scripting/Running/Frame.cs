@@ -17,8 +17,11 @@ internal sealed class Scope(Scope? parent, int size)
 }
 
 /// <summary>One call in progress.</summary>
-internal sealed class Frame(Machine machine, int localCount, Scope? scope)
+internal sealed class Frame(Machine machine, int localCount, Scope? scope, Frame? owner = null)
 {
+    /// <summary>The call whose <c>this</c>, <c>super</c> and <c>new.target</c> count here: an arrow shares those of where it was made.</summary>
+    internal Frame Owner => owner ?? this;
+
     internal Machine Machine => machine;
 
     internal JsValue[] Locals { get; } = localCount == 0 ? [] : new JsValue[localCount];

@@ -136,6 +136,8 @@ internal sealed class Machine(ScriptHost host, object? context, ScriptLimits lim
 
     internal void SetGlobal(string name, JsValue value)
     {
+        if (name is "undefined" or "NaN" or "Infinity")
+            throw TypeError($"Cannot assign to read only property '{name}' of object");
         if (_globals is null || !_globals.ContainsKey(name))
             Allocate(JsObject.PropertyBytes);
         (_globals ??= [])[name] = value;

@@ -20,7 +20,7 @@ internal sealed class Call(int position, Expression callee, Expression[] argumen
         else
         {
             if (callee is SuperMember)
-                thisValue = frame.This;
+                thisValue = frame.Owner.This;
             function = callee.Evaluate(frame);
         }
 
@@ -98,7 +98,7 @@ internal sealed class This(int position) : Expression(position)
 
     internal override string Describe() => "this";
 
-    internal override JsValue Evaluate(Frame frame) => frame.This is { IsEmpty: false } value
+    internal override JsValue Evaluate(Frame frame) => frame.Owner.This is { IsEmpty: false } value
         ? value
         : throw SuperCall.NotCalledYet(frame, Position);
 }
@@ -110,7 +110,7 @@ internal sealed class NewTarget(int position) : Expression(position)
     {
     }
 
-    internal override JsValue Evaluate(Frame frame) => frame.Target is { } target ? JsValue.Of(target) : JsValue.Undefined;
+    internal override JsValue Evaluate(Frame frame) => frame.Owner.Target is { } target ? JsValue.Of(target) : JsValue.Undefined;
 }
 
 /// <summary><c>super.name</c> or <c>super[key]</c>.</summary>
@@ -121,7 +121,8 @@ internal sealed class SuperMember(int position, Expression key) : Expression(pos
     internal override string Describe() => "(intermediate value)";
 
     internal override JsValue Evaluate(Frame frame) =>
-        frame.Callee?.Home?.Prototype?.Get(frame.Machine, Coercion.ToKey(frame.Machine, key.Evaluate(frame)), frame.This) ?? JsValue.Undefined;
+        frame.Owner.Callee?.Home?.Prototype?.Get(frame.Machine, Coercion.ToKey(frame.Machine, key.Evaluate(frame)), frame.Owner.This)
+        ?? JsValue.Undefined;
 }
 
 /// <summary><c>super(…)</c> in the constructor of a derived class.</summary>
@@ -132,13 +133,14 @@ internal sealed class SuperCall(int position, Expression[] arguments) : Expressi
     internal override JsValue Evaluate(Frame frame)
     {
         var machine = frame.Machine;
-        if (frame.Callee is not { Prototype: JsFunction { IsConstructor: true } parent } || frame.Target is null)
+        var owner = frame.Owner;
+        if (owner.Callee is not { Prototype: JsFunction { IsConstructor: true } parent } || owner.Target is null)
             throw machine.TypeError(Position, "Super constructor is not a constructor");
-        if (!frame.This.IsEmpty)
+        if (!owner.This.IsEmpty)
             throw machine.ReferenceError("Super constructor may only be called once");
-        frame.This = parent.Construct(machine, Arguments.Evaluate(frame, arguments), frame.Target);
-        frame.Callee.InitialiseFields(machine, frame.This);
-        return frame.This;
+        owner.This = parent.Construct(machine, Arguments.Evaluate(frame, arguments), owner.Target);
+        owner.Callee.InitialiseFields(machine, owner.This);
+        return owner.This;
     }
 
     internal static JsThrow NotCalledYet(Frame frame, int position)

@@ -16,8 +16,8 @@ internal sealed class FunctionExpression(FunctionCode code) : Expression(code.Po
         frame.Machine.Allocate(ClosureFunction.Bytes);
         return new ClosureFunction(code, frame.Machine, frame.Scope, name ?? code.Name)
         {
-            Home = code.IsArrow ? frame.Callee?.Home : home,
-            LexicalThis = code.IsArrow ? frame.This : default,
+            Home = home,
+            Maker = code.IsArrow ? frame.Owner : null,
         };
     }
 
