@@ -7,6 +7,7 @@ using Lendflow.Host.Outside;
 using Lendflow.Host.People;
 using Lendflow.Host.Running;
 using Lendflow.Storage;
+using Lendflow.Timers;
 
 return await Verbs.InvokeAsync(args, ServeAsync);
 
@@ -21,7 +22,9 @@ static async Task<int> ServeAsync(string[] hostArgs)
     builder.Services.AddSingleton(settings).AddSingleton(outside).AddSingleton(TimeProvider.System);
 
     builder.Services.AddLendflowStorage(settings.Database, settings.DataFolder);
-    builder.Services.AddLendflowEngine();
+    builder.Services.AddLendflowEngine(LendingSetup.Elements);
+    builder.Services.AddLendflowLending();
+    builder.Services.AddLendflowTimers();
     builder.Services.AddLendflowPeople(settings);
     builder.Services.AddLendflowHealth();
     builder.Services.AddLendflowApi();
@@ -41,7 +44,12 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapSession();
     app.MapElsaIdentity();
     app.MapProducts();
+    app.MapApplications();
+    app.MapDocuments();
+    app.MapTasks();
+    app.MapIncidents();
     app.MapFlows();
+    app.MapWebhooks();
     app.MapHealth();
     app.MapOpenApi("/openapi/{documentName}.json");
     app.MapWebUi();

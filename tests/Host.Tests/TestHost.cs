@@ -1,21 +1,29 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
+using Lendflow.Sandbox;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Lendflow.Host.Tests;
 
-/// <summary>The whole program on a port of its own, with its data in a folder of its own.</summary>
-public sealed class TestHost : WebApplicationFactory<Settings>
+/// <summary>The whole program on a port of its own, with its data in a folder of its own and an outside world where everybody signs.</summary>
+public sealed class TestHost : WebApplicationFactory<Settings>, IAsyncLifetime
 {
     public const string Password = "lendflow";
+    public const string ESignSecret = "a secret of the tests";
+
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     readonly string _data = Directory.CreateTempSubdirectory("lendflow-host-").FullName;
+    readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
+    SandboxServer _outside = null!;
 
-    public TestHost()
+    public async Task InitializeAsync()
     {
+        _outside = await SandboxServer.StartAsync(new SandboxOptions { ForceESign = "signed", ESignSecret = ESignSecret }, CancellationToken.None);
         UseKestrel(0);
         StartServer();
     }
@@ -23,49 +31,48 @@ public sealed class TestHost : WebApplicationFactory<Settings>
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment("Development")
         .UseSetting("LENDFLOW_DATA", _data)
+        .UseSetting("LENDFLOW_OUTSIDE", _outside.BaseAddress.AbsoluteUri)
+        .UseSetting("LENDFLOW_ESIGN_SECRET", ESignSecret)
         .UseSetting("Logging:LogLevel:Default", "Warning");
 
     /// <summary>A caller that is not signed in, keeps no cookies and follows no redirects.</summary>
     public HttpClient Anonymous() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
 
-    /// <summary>A program that is signed in with a token.</summary>
+    /// <summary>A browser without a page: it keeps cookies.</summary>
+    public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+
+    /// <summary>A program that is signed in with a token. Each user signs in once, because sign-ins are limited.</summary>
     public async Task<HttpClient> AsAsync(string user)
     {
         var client = Anonymous();
-        var answer = await client.PostAsJsonAsync("/elsa/api/identity/login", new { username = user, password = Password });
-        var token = (await answer.JsonAsync()).GetProperty("accessToken").GetString();
+        var token = await _tokens.GetOrAdd(user, SignInAsync);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
-    /// <summary>A browser without a page: it keeps cookies.</summary>
-    public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
-
-    protected override void Dispose(bool disposing)
+    async Task<string> SignInAsync(string user)
     {
-        base.Dispose(disposing);
-        if (disposing && Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
-    }
-}
-
-static class Answers
-{
-    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
-
-    /// <summary>Asserts that the answer is a problem of this status, and gives it.</summary>
-    public static async Task<JsonElement> ProblemAsync(this HttpResponseMessage answer, int status)
-    {
-        var text = await answer.Content.ReadAsStringAsync();
-        ((int)answer.StatusCode).Should().Be(status, "the answer was {0}", text);
-        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
-        var problem = JsonSerializer.Deserialize<JsonElement>(text);
-        problem.GetProperty("status").GetInt32().Should().Be(status);
-        problem.GetProperty("detail").GetString().Should().StartWith("Expected ");
-        problem.GetProperty("traceId").GetString().Should().NotBeNullOrEmpty();
-        return problem;
+        var answer = await Anonymous().PostAsJsonAsync("/elsa/api/identity/login", new { username = user, password = Password });
+        return (await answer.JsonAsync()).GetProperty("accessToken").GetString()!;
     }
 
-    public static IEnumerable<string> Paths(this JsonElement problem) => problem.GetProperty("errors").EnumerateObject().Select(e => e.Name);
+    /// <summary>Asks again and again until the answer is as wanted: what happens behind an answer ends in its own time.</summary>
+    public static async Task<JsonElement> UntilAsync(HttpClient client, string path, Func<JsonElement, bool> isWanted)
+    {
+        var end = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            var json = await client.GetFromJsonAsync<JsonElement>(path);
+            if (isWanted(json)) return json;
+            (TimeProvider.System.GetUtcNow() < end).Should().BeTrue("{0} should change, but stays {1}", path, json);
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+    }
 
-    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _outside.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
 }

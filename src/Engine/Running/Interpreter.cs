@@ -99,6 +99,8 @@ public static class Interpreter
     static Refusal? Cancel(Burst burst, Trigger.Cancel t)
     {
         if (burst.Instance.Status == WorkflowStatus.Finished && burst.Instance.SubStatus != WorkflowSubStatus.Faulted) return Ended(burst);
+        if (t.Expected is { } expected && expected != burst.Instance.Revision)
+            return Refusal.Of(RefusalKind.Conflict, "$", "Expected the case as it was a moment ago, but it has gone on: look at it again.");
         burst.Emit(new Change.Triggered("Cancel", burst.Now, t.Actor, t.Reason));
         if (t.CaseStatus is not null) burst.Emit(new Change.FactSet("status", t.CaseStatus));
         burst.Emit(new Change.QueueCleared());

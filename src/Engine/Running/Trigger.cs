@@ -37,7 +37,8 @@ public abstract record Trigger
 
     /// <summary>The case is ended from outside.</summary>
     /// <param name="CaseStatus">Value for the fact <c>status</c>, for example <c>withdrawn</c>; null leaves it.</param>
-    public sealed record Cancel(string Actor, string Reason, string? CaseStatus = null) : Trigger;
+    /// <param name="Expected">The revision of the instance the decision rests on; refused when it has changed since. Null for any.</param>
+    public sealed record Cancel(string Actor, string Reason, string? CaseStatus = null, long? Expected = null) : Trigger;
 }
 
 /// <summary>What the interpreter answers: changes that were applied, or a refusal and no changes.</summary>

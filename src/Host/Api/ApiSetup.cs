@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Lendflow.Activities.Tables;
+using Lendflow.Host.Cases;
 using Lendflow.Host.Flows;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -13,7 +13,7 @@ static class ApiSetup
 {
     public static IServiceCollection AddLendflowApi(this IServiceCollection services)
     {
-        services.AddSingleton<FlowLibrary>().AddSingleton<TablesToday>().AddSingleton(_ => ReadTables());
+        services.AddSingleton<FlowLibrary>().AddSingleton<Intake>().AddSingleton<CasePages>().AddSingleton<CaseDocuments>().AddSingleton<TaskShapes>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         return services.AddOpenApi(Describe);
@@ -25,12 +25,6 @@ static class ApiSetup
         json.RespectNullableAnnotations = true;
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Chinese stays readable; answers are JSON, never part of a page.
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-    }
-
-    static LendingTables ReadTables()
-    {
-        var (tables, problems) = LendingTables.Load(Path.Combine(Settings.WorkflowsFolder, "tables"));
-        return tables ?? throw new InvalidDataException($"Expected usable tables, but:\n{string.Join('\n', problems)}");
     }
 
     static void Describe(OpenApiOptions options)

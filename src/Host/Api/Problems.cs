@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Tasks;
 using Microsoft.AspNetCore.WebUtilities;
@@ -17,8 +18,8 @@ sealed record ProblemAnswer(
     int Status,
     string Detail,
     string? TraceId,
-    IReadOnlyDictionary<string, string[]>? Errors = null,
-    IReadOnlyList<string>? DemoUsers = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? DemoUsers = null,
     string Type = "about:blank");
 
 /// <summary>The one place where problems are made.</summary>
@@ -67,7 +68,7 @@ sealed record ProblemResult(int Status, string Detail, IReadOnlyList<Problem> Pr
         if (Status == 401) httpContext.Response.Headers.WWWAuthenticate = "Bearer";
         httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.StatusCode = Status;
-        var errors = Problems.Count == 0 ? null : Problems.GroupBy(p => p.Path).ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray());
+        var errors = Problems.Count == 0 ? null : Problems.GroupBy(p => p.Path.StartsWith('$') ? p.Path : $"$.{p.Path}").ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray());
         var answer = new ProblemAnswer(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier, errors, DemoUsers);
         return httpContext.Response.WriteAsJsonAsync(answer, (System.Text.Json.JsonSerializerOptions?)null, Api.Problems.MediaType, httpContext.RequestAborted);
     }

@@ -1,3 +1,4 @@
+using Lendflow.Activities;
 using Lendflow.Activities.Tables;
 
 namespace Lendflow.Host.Api;
@@ -8,9 +9,11 @@ static class ProductsApi
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("applications").RequireAuthorization();
-        api.MapGet("products", (TablesToday tables) => tables.Get().Products.Select(p => ToWire(p, tables.Get()))).WithName("listProducts").WithSummary("Products with their document checklists");
-        api.MapGet("branches", (TablesToday tables) => tables.Get().Branches.Select(b => new BranchView(b.Key, b.Name, b.NameZh))).WithName("listBranches").WithSummary("Branches that take applications");
+        api.MapGet("products", (Policy policy, TimeProvider clock) => Products(policy.At(clock.GetUtcNow()))).WithName("listProducts").WithSummary("Products with their document checklists");
+        api.MapGet("branches", (Policy policy, TimeProvider clock) => policy.At(clock.GetUtcNow()).Branches.Select(b => new BranchView(b.Key, b.Name, b.NameZh))).WithName("listBranches").WithSummary("Branches that take applications");
     }
+
+    static IEnumerable<ProductView> Products(TablesInForce tables) => tables.Products.Select(p => ToWire(p, tables));
 
     static ProductView ToWire(Product product, TablesInForce tables) => new(
         product.Key, product.Name, product.NameZh, product.Currency, product.MinAmount, product.MaxAmount, product.MinTermMonths, product.MaxTermMonths,
@@ -18,14 +21,6 @@ static class ProductsApi
 
     static ChecklistDocumentView ToWire(ChecklistDocument document) => new(
         document.Kind, document.Name, document.NameZh, document.Required, document.MaxAgeDays, document.MustNotExpire, document.Accepts);
-}
-
-/// <summary>The tables in force now.</summary>
-sealed class TablesToday(LendingTables tables, TimeProvider clock)
-{
-    public DateOnly Date => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
-
-    public TablesInForce Get() => tables.TryOn(Date, out var inForce, out var problem) ? inForce : throw new InvalidOperationException(problem);
 }
 
 sealed record ProductView(

@@ -1,5 +1,6 @@
 using Lendflow.Host.Api;
 using Lendflow.Host.Health;
+using Lendflow.Host.Outside;
 using Lendflow.Host.Running;
 using Lendflow.Storage;
 
@@ -21,7 +22,8 @@ sealed class StoreOnly : IAsyncDisposable
         var settings = Settings.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddLendflowStorage(settings.Database, settings.DataFolder);
-        builder.Services.AddLendflowEngine();
+        builder.Services.AddLendflowEngine(LendingSetup.Elements);
+        builder.Services.AddLendflowLending();
         builder.Services.AddLendflowHealth();
         builder.Services.AddLendflowApi();
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using Lendflow.Engine.Storage;
+using Lendflow.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lendflow.Host.Health;
@@ -18,6 +19,8 @@ static class HealthApi
     public static void MapHealth(this WebApplication app)
     {
         app.Services.GetRequiredService<PrometheusText>(); // Listens from now on.
+        var database = app.Services.GetRequiredService<LendflowDatabase>();
+        app.Services.GetRequiredService<Meters>().Watch("lendflow.writer.queue", "Writes that wait for their turn", () => database.QueueLength);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready"), ResponseWriter = WriteAsync });
         app.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Render(), "text/plain; version=0.0.4")).ExcludeFromDescription();

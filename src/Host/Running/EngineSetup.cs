@@ -8,12 +8,13 @@ using Lendflow.Host.Health;
 
 namespace Lendflow.Host.Running;
 
-/// <summary>Puts the engine together. Activity types and job handlers come from the projects that define them, as services.</summary>
+/// <summary>Puts the engine together. Job handlers come from the projects that define them, as services.</summary>
 static class EngineSetup
 {
-    public static IServiceCollection AddLendflowEngine(this IServiceCollection services)
+    /// <param name="elements">The activity types beside the engine's own.</param>
+    public static IServiceCollection AddLendflowEngine(this IServiceCollection services, Func<IServiceProvider, IEnumerable<Element>> elements)
     {
-        services.AddSingleton(s => new ElementTable(s.GetServices<Element>()));
+        services.AddSingleton(s => new ElementTable(elements(s)));
         services.AddSingleton<GraphCache>();
         services.AddSingleton(s => new JobTable(s.GetServices<IJobHandler>().Select(h => new CountedJobs(h, s.GetRequiredService<Meters>()))));
         services.AddSingleton(s => new WorkflowRunner(

@@ -1,0 +1,95 @@
+using Lendflow.Activities;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Running;
+using Lendflow.Engine.Storage;
+using Lendflow.Host.Cases;
+using Lendflow.Host.People;
+using Lendflow.Storage.Queries;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lendflow.Host.Api;
+
+/// <summary>Applications and the cases that become of them.</summary>
+static class ApplicationsApi
+{
+    /// <summary>Room for a full checklist of scanned documents as base64.</summary>
+    const int LargestApplication = 64 * 1024 * 1024;
+    const int LongestKey = 200;
+
+    static readonly string[] Statuses = ["running", "approved", "disbursed", "declined", "blocked", "withdrawn"];
+
+    public static void MapApplications(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/applications").WithTags("applications").RequireAuthorization().AddEndpointFilter<BodyFilter>();
+        api.MapPost("", SubmitAsync).WithName("submitApplication").WithSummary("Starts a case; the same Idempotency-Key starts it once")
+            .RequireAuthorization(Roles.MayAct).AddEndpointFilter<BackPressure>().WithMetadata(new RequestSizeLimitAttribute(LargestApplication))
+            .Produces<Receipt>(201).Produces<Receipt>();
+        api.MapGet("", ListAsync).WithName("listApplications").WithSummary("Cases, newest first").Produces<CasePage>();
+        api.MapGet("{number}", FindAsync).WithName("getApplication").WithSummary("Everything about a case").Produces<CaseView>();
+        api.MapGet("{number}/timeline", TellAsync).WithName("getTimeline").WithSummary("What happened to a case, oldest first").Produces<IReadOnlyList<TimelineEntry>>();
+        api.MapPost("{number}/withdraw", WithdrawAsync).WithName("withdrawApplication").WithSummary("Ends a case because the applicant wants so").RequireAuthorization(Roles.MayAct).Produces(202);
+    }
+
+    static async Task<IResult> SubmitAsync(
+        Body<SubmittedApplication> body, [FromHeader(Name = "Idempotency-Key")] string? key, HttpContext http, Intake intake, Policy policy, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (key is not null && (key.Length is 0 or > LongestKey || !key.All(c => c is > ' ' and < (char)127)))
+            return Problems.Of(400, $"Expected an Idempotency-Key of 1 to {LongestKey} visible ASCII characters, but it is something else.");
+        var now = clock.GetUtcNow();
+        var (problems, files) = body.Value.Check(policy.At(now, body.Value.Branch), policy.Today(now, body.Value.Branch));
+        if (problems.Count > 0) return Problems.Invalid(problems);
+
+        return await intake.AcceptAsync(body.Value, files, http.User.Identity!.Name!, key, cancellationToken) switch
+        {
+            IntakeResult.Accepted { WasRepeated: true } again => TypedResults.Ok(again.Receipt),
+            IntakeResult.Accepted accepted => TypedResults.Created($"/api/applications/{accepted.Receipt.Number}", accepted.Receipt),
+            IntakeResult.OtherBody => Problems.Of(422, "Expected the request this Idempotency-Key was first used for, but the body is another one. Use a new key for a new application."),
+            _ => Problems.Of(503, $"Expected a published flow '{Intake.Flow}', but there is none: a process owner has to publish one."),
+        };
+    }
+
+    static async Task<IResult> ListAsync(
+        CaseQueries cases, CancellationToken cancellationToken, string? search = null, string? status = null, string? stage = null, string? track = null, int page = 0, int pageSize = 25)
+    {
+        if (!string.IsNullOrEmpty(status) && !Statuses.Contains(status)) return Problems.Of(400, $"Expected one of {string.Join(", ", Statuses)} as status, but found '{status}'.");
+        var found = await cases.ListAsync(new CaseFilter(search, OrNull(status), OrNull(stage), OrNull(track)), new PageRequest(page, pageSize), cancellationToken);
+        return TypedResults.Ok(new CasePage([.. found.Items.Select(CaseSummaryView.Of)], found.TotalCount));
+    }
+
+    static async Task<IResult> FindAsync(string number, CasePages pages, CancellationToken cancellationToken) =>
+        await pages.FindAsync(number, cancellationToken) is { } page ? TypedResults.Ok(page) : NotFound(number);
+
+    static async Task<IResult> TellAsync(string number, CaseQueries cases, IWorkflowStore store, GraphCache graphs, CancellationToken cancellationToken)
+    {
+        if (await cases.FindAsync(number, cancellationToken) is not { } found) return NotFound(number);
+        var log = await store.ReadLogAsync(found.InstanceId, cancellationToken);
+        var version = log.SelectMany(e => e.Changes).OfType<Change.InstanceStarted>().First().VersionId;
+        var graph = await graphs.FindVersionAsync(version, cancellationToken) ?? throw new InvalidOperationException($"Expected version {version} of case {number}, but there is none.");
+        return TypedResults.Ok(Timeline.Of(log, new StepNames(graph)));
+    }
+
+    static async Task<IResult> WithdrawAsync(string number, Body<Reason> body, HttpContext http, CaseQueries cases, IWorkflowStore store, WorkflowRunner runner, CancellationToken cancellationToken)
+    {
+        if (body.Value.Problem() is { } missing) return missing;
+        if (await cases.FindAsync(number, cancellationToken) is not { } found || await store.LoadAsync(found.InstanceId, cancellationToken) is not { } instance) return NotFound(number);
+        if (instance.Facts.ContainsKey("disbursement"))
+            return Problems.Of(409, "Expected a case whose loan is not being paid out, but it is: a booked loan is taken back by a reversal, not by withdrawing.");
+        var cancel = new Trigger.Cancel(http.User.Identity!.Name!, body.Value.Text, "withdrawn", instance.Revision);
+        var result = await runner.RunAsync(instance.Id, cancel, null, cancellationToken);
+        return result.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.Accepted($"/api/applications/{number}");
+    }
+
+    internal static ProblemResult NotFound(string number) => Problems.NotFound($"a case '{number}'");
+
+    static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
+
+/// <summary>Why something is done; kept in the case's log.</summary>
+sealed record Reason([property: System.Text.Json.Serialization.JsonPropertyName("reason")] string Text)
+{
+    const int Longest = 1000;
+
+    public ProblemResult? Problem() => string.IsNullOrWhiteSpace(Text) || Text.Length > Longest
+        ? Problems.Invalid([new Engine.Definitions.Problem("$.reason", $"Expected a reason of 1 to {Longest} characters, but found {(string.IsNullOrWhiteSpace(Text) ? "none" : $"{Text.Length}")}.")])
+        : null;
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Lendflow.Engine.Tasks;
+
+namespace Lendflow.Host.Api;
+
+/// <summary>A task as the inbox lists it.</summary>
+record TaskSummaryView
+{
+    public required string Id { get; init; }
+    public required string CaseNumber { get; init; }
+    public required string InstanceId { get; init; }
+    /// <summary>Id of the step in the flow.</summary>
+    public required string ActivityId { get; init; }
+    public required string Title { get; init; }
+    public required string TitleZh { get; init; }
+    public required string Stage { get; init; }
+    /// <summary><c>ready</c>, <c>reserved</c>, <c>suspended</c>, <c>completed</c> or <c>cancelled</c>.</summary>
+    public required string Status { get; init; }
+    public required string? Assignee { get; init; }
+    public required IReadOnlyList<string> CandidateGroups { get; init; }
+    public required IReadOnlyList<string> CandidateUsers { get; init; }
+    /// <summary>0 to 100.</summary>
+    public required int Priority { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset? DueAt { get; init; }
+    /// <summary><c>ok</c>, <c>warning</c> or <c>breached</c>; null without a time limit.</summary>
+    public required string? Sla { get; init; }
+    public required IReadOnlyList<OutcomeView> Outcomes { get; init; }
+    public required string Borrower { get; init; }
+    public required decimal Amount { get; init; }
+    public required string Currency { get; init; }
+    public required string Product { get; init; }
+    public required string? Grade { get; init; }
+    /// <summary>What a command names, so that it is refused when somebody was faster.</summary>
+    public required int Revision { get; init; }
+    public required int Escalations { get; init; }
+}
+
+/// <summary>A task with everything needed to do it.</summary>
+sealed record TaskView : TaskSummaryView
+{
+    public TaskView() { }
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public TaskView(TaskSummaryView summary) : base(summary) { }
+
+    public required string? Description { get; init; }
+    /// <summary>JSON Schema; null when the task has no form.</summary>
+    public required JsonElement? Form { get; init; }
+    public required JsonElement FormData { get; init; }
+    public required IReadOnlyList<TaskEvent> History { get; init; } = [];
+    /// <summary>Whether the reader may claim it.</summary>
+    public required bool Claimable { get; init; }
+    /// <summary>Why not.</summary>
+    public required string? WhyNot { get; init; }
+    public required CaseSummaryView? Case { get; init; }
+}
+
+/// <summary>One way to complete a task.</summary>
+/// <param name="Style"><c>primary</c>, <c>default</c> or <c>danger</c>.</param>
+/// <param name="NeedsReason">Whether a comment must be given.</param>
+/// <param name="ReasonCodes">Of which at least one must be chosen; none when empty.</param>
+sealed record OutcomeView(string Key, string Label, string LabelZh, string Style, bool NeedsReason, IReadOnlyList<ReasonCodeView> ReasonCodes);
+
+/// <summary>A page of an inbox, with the size of its tabs.</summary>
+sealed record TaskPage(IReadOnlyList<TaskSummaryView> Items, int TotalCount, Storage.Queries.TaskCounts Counts);
+
+sealed record TaskRevision(int Revision);
+
+sealed record Completion(int Revision, string Outcome, string? Comment = null, IReadOnlyList<string>? ReasonCodes = null, JsonElement? Form = null);
+
+/// <param name="To">User name.</param>
+sealed record Delegation(int Revision, string To, string? Comment = null);
+
+/// <param name="Group">Name of a group; or nobody of a group but one person in <paramref name="To"/>.</param>
+sealed record Forwarding(int Revision, string? Group = null, string? To = null, string? Comment = null);
+
+sealed record TaskComment(string Comment);

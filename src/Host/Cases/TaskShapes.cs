@@ -1,0 +1,60 @@
+using Lendflow.Activities;
+using Lendflow.Activities.Tables;
+using Lendflow.Engine.Tasks;
+using Lendflow.Host.Api;
+using Lendflow.HumanTasks.Tasks;
+using Lendflow.Storage.Queries;
+using Person = Lendflow.Engine.Tasks.Person;
+
+namespace Lendflow.Host.Cases;
+
+/// <summary>Tasks as the inbox shows them: with their case, the state of their clock, and the words of their reason codes.</summary>
+sealed class TaskShapes(Policy policy, TimeProvider clock)
+{
+    public static bool IsOpen(UserTask task) => task.Status is not (UserTaskStatus.Completed or UserTaskStatus.Cancelled);
+
+    public TaskSummaryView Summary(UserTask task, CaseSummary of) => new()
+    {
+        Id = task.Id, CaseNumber = task.CaseNumber ?? "", InstanceId = task.InstanceId, ActivityId = task.Step, Title = task.Title, TitleZh = task.TitleZh ?? task.Title,
+        Stage = task.Stage ?? of.Stage ?? "", Status = task.Status.ToString().ToLowerInvariant(), Assignee = task.Assignee, CandidateGroups = task.CandidateGroups,
+        CandidateUsers = task.CandidateUsers, Priority = task.Priority, CreatedAt = task.CreatedAt, DueAt = task.DueAt, Sla = Sla(task),
+        Outcomes = [.. task.Outcomes.Select(ToWire)], Borrower = of.Borrower ?? "", Amount = of.Amount ?? 0, Currency = of.Currency ?? "", Product = of.Product ?? "",
+        Grade = of.Grade, Revision = task.Revision, Escalations = task.Escalations,
+    };
+
+    public TaskView Full(TaskOfCase found, Person reader)
+    {
+        var (task, of) = found;
+        var whyNot = WhyNot(task, reader);
+        return new TaskView(Summary(task, of))
+        {
+            Description = task.Description,
+            Form = task.Form.ValueKind == System.Text.Json.JsonValueKind.Object ? task.Form : null,
+            FormData = task.FormData.ValueKind == System.Text.Json.JsonValueKind.Object ? task.FormData : Engine.Expressions.Values.EmptyObject,
+            History = task.History,
+            Claimable = whyNot is null,
+            WhyNot = whyNot,
+            Case = CaseSummaryView.Of(of),
+        };
+    }
+
+    static string? WhyNot(UserTask task, Person reader) => task.Status switch
+    {
+        UserTaskStatus.Ready => TaskRules.WhyNotClaim(task, reader, _ => null),
+        UserTaskStatus.Reserved => $"Expected a task that nobody has, but {task.Assignee} claimed it.",
+        var status => $"Expected an open task, but it is {status}.",
+    };
+
+    string? Sla(UserTask task)
+    {
+        var at = task.CompletedAt ?? clock.GetUtcNow();
+        return task.DueAt is not { } due ? null : at >= due ? "breached" : at >= (task.WarnAt ?? due) ? "warning" : "ok";
+    }
+
+    OutcomeView ToWire(TaskOutcome outcome) => new(
+        outcome.Key, outcome.Label, outcome.LabelZh ?? outcome.Label, outcome.Style, outcome.NeedsComment, outcome.ReasonKind is { } kind ? ReasonsOf(kind) : []);
+
+    IReadOnlyList<ReasonCodeView> ReasonsOf(string kind) => !Enum.TryParse<ReasonKind>(kind.Replace("-", ""), ignoreCase: true, out var wanted)
+        ? []
+        : [.. policy.At(clock.GetUtcNow()).ReasonCodes.Where(r => r.Kind == wanted).Select(r => new ReasonCodeView(r.Code, r.Internal, r.InternalZh))];
+}
