@@ -15,6 +15,8 @@ static class Verbs
             ExportVerb.Create(),
             RunVerb.Create(),
             ConformanceVerb.Create(),
+            DemoVerb.Create(),
+            TrainVerb.Create(),
         };
         // Arguments such as --environment are the web host's.
         root.TreatUnmatchedTokensAsErrors = false;

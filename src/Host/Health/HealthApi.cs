@@ -1,4 +1,5 @@
 using Lendflow.Engine.Storage;
+using Lendflow.Host.Outside;
 using Lendflow.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -30,7 +31,12 @@ static class HealthApi
     {
         status = report.Status.ToString(),
         checks = report.Entries.ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString(), e.Value.Description }),
+        outside = OutsideOf(http.RequestServices),
     });
+
+    /// <summary>A demo installation tells where its outside world is, so that a run of demo can read the ledger; any other is silent.</summary>
+    static Uri? OutsideOf(IServiceProvider services) =>
+        services.GetRequiredService<Settings>().DemoPassword is null ? null : services.GetRequiredService<OutsideWorld>().Address;
 }
 
 /// <summary>Whether the start is complete: tables migrated, flows and first users in place.</summary>

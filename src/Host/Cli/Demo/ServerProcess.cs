@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Lendflow.Host.Cli.Demo;
+
+/// <summary>This program, serving in a process of its own. It can be killed and started again on the same data and port.</summary>
+sealed class ServerProcess(ServerPlan plan, TimeProvider clock) : IAsyncDisposable
+{
+    static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    readonly HttpClient _http = new() { BaseAddress = plan.Address, Timeout = TimeSpan.FromSeconds(5) };
+    Process? _process;
+
+    public Uri Address => plan.Address;
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <exception cref="DemoException">It ended, or was not ready in time.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        _process = Process.Start(StartInfo()) ?? throw new DemoException("Expected to start a server process, but the system did not.");
+        _process.OutputDataReceived += (_, line) => Log(line.Data);
+        _process.ErrorDataReceived += (_, line) => Log(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        var patience = new Patience(clock, LongestStart, BetweenLooks);
+        while (!await IsReadyAsync(cancellation))
+        {
+            if (_process.HasExited) throw new DemoException($"Expected the server to start, but it ended with code {_process.ExitCode}: see {plan.LogFile}.");
+            await patience.PauseAsync(() => $"Expected the server to be ready, but it is not: see {plan.LogFile}.", cancellation);
+        }
+    }
+
+    /// <summary>Ends it at once, in the middle of whatever it does (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process) return;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        _process = null;
+    }
+
+    async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync("/health/ready", cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    ProcessStartInfo StartInfo()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Lendflow.Host.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in plan.Environment) start.Environment[name] = value;
+        return start;
+    }
+
+    void Log(string? line)
+    {
+        if (line is null) return;
+        lock (_http) File.AppendAllText(plan.LogFile, line + "\n");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync(); // Being killed is nothing special to it.
+        _http.Dispose();
+    }
+}
+
+/// <summary>Where a server process keeps its data, listens, and finds the outside world.</summary>
+/// <param name="Password">Of the demo users.</param>
+sealed record ServerPlan(Uri Address, string DataFolder, Uri Outside, string Password)
+{
+    public string LogFile => Path.Combine(DataFolder, "server.log");
+
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    {
+        ["LENDFLOW_URLS"] = Address.GetLeftPart(UriPartial.Authority),
+        ["LENDFLOW_DATA"] = DataFolder,
+        ["LENDFLOW_OUTSIDE"] = Outside.ToString(),
+        ["LENDFLOW_DEMO_PASSWORD"] = Password,
+        ["Logging__LogLevel__Default"] = "Warning",
+    };
+
+    /// <summary>An address on this machine that nobody listens on now.</summary>
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+}
