@@ -18,7 +18,7 @@ static class DemoVerb
     public static Command Create()
     {
         var count = new Option<int>("--count") { Description = "How many applications.", DefaultValueFactory = _ => 200 };
-        var from = new Option<FileInfo?>("--from") { Description = "SBA loans (.csv or .csv.gz) to take applications from; without it they are made up." }.AcceptExistingOnly();
+        var from = new Option<FileInfo>("--from") { Description = "SBA loans (.csv or .csv.gz) to take applications from; without it they are made up." }.AcceptExistingOnly();
         var url = new Option<Uri?>("--url") { Description = "A running server with demo users; without it one is started on LENDFLOW_DATA." };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same applications, documents and decisions.", DefaultValueFactory = _ => 1 };
         var parallel = new Option<int>("--parallel") { Description = "How many requests at once.", DefaultValueFactory = _ => 8 };

@@ -24,6 +24,6 @@ static class DemoTable
     }
 
     /// <summary>By nearest rank.</summary>
-    static string Show(IReadOnlyList<TimeSpan> sorted, double share) =>
+    static string Show(List<TimeSpan> sorted, double share) =>
         sorted.Count == 0 ? "" : $"{sorted[(int)Math.Ceiling(share * sorted.Count) - 1].TotalSeconds:0.00} s";
 }

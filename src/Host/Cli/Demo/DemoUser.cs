@@ -15,8 +15,8 @@ sealed class DemoUser(HttpClient http, string name, string password, TimeProvide
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    readonly SemaphoreSlim _signingIn = new(1);
-    string? _token;
+    readonly Lock _gate = new();
+    Task<string>? _token;
 
     public string Name => name;
 
@@ -37,36 +37,37 @@ sealed class DemoUser(HttpClient http, string name, string password, TimeProvide
         var patience = new Patience(clock, LongestOutage, BetweenTries);
         while (true)
         {
-            var token = _token ?? await SignInAsync(patience, cancellation);
-            using var request = new HttpRequestMessage(method, path) { Content = content(), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+            var token = TokenAsync(patience, cancellation);
+            using var request = new HttpRequestMessage(method, path) { Content = content(), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await token) } };
             if (key is { } given) request.Headers.Add(given.Header, given.Value);
             switch (await TryAsync(request, cancellation))
             {
-                case { Status: 401 }: _token = null; break;
+                case { Status: 401 }: Forget(token); break;
                 case { Status: < 500 and not 429 } answer: return answer;
             }
             await patience.PauseAsync(() => $"Expected {http.BaseAddress} to answer {method} {path}, but it does not.", cancellation);
         }
     }
 
+    /// <summary>Signs in once, whoever asks first.</summary>
+    Task<string> TokenAsync(Patience patience, CancellationToken cancellation)
+    {
+        lock (_gate) return _token ??= SignInAsync(patience, cancellation);
+    }
+
+    void Forget(Task<string> token)
+    {
+        lock (_gate) if (_token == token) _token = null;
+    }
+
     async Task<string> SignInAsync(Patience patience, CancellationToken cancellation)
     {
-        await _signingIn.WaitAsync(cancellation);
-        try
+        while (true)
         {
-            while (_token is null)
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/identity/login") { Content = JsonContent.Create(new { username = name, password }) };
-                if (await TryAsync(request, cancellation) is { IsSuccess: true } answer)
-                    _token = answer.Read<LogInAnswer>().AccessToken ?? throw new DemoException($"Expected the demo user '{name}' with the password of LENDFLOW_DEMO_PASSWORD, but the server does not let it in.");
-                else
-                    await patience.PauseAsync(() => $"Expected {http.BaseAddress} to let {name} in, but it does not.", cancellation);
-            }
-            return _token;
-        }
-        finally
-        {
-            _signingIn.Release();
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/identity/login") { Content = JsonContent.Create(new { username = name, password }) };
+            if (await TryAsync(request, cancellation) is { IsSuccess: true } answer)
+                return answer.Read<LogInAnswer>().AccessToken ?? throw new DemoException($"Expected the demo user '{name}' with the password of LENDFLOW_DEMO_PASSWORD, but the server does not let it in.");
+            await patience.PauseAsync(() => $"Expected {http.BaseAddress} to let {name} in, but it does not.", cancellation);
         }
     }
 

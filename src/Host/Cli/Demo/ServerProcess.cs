@@ -19,6 +19,7 @@ sealed class ServerProcess(ServerPlan plan, TimeProvider clock) : IAsyncDisposab
     /// <exception cref="DemoException">It ended, or was not ready in time.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        AppDomain.CurrentDomain.ProcessExit += EndWithUs;
         _process = Process.Start(StartInfo()) ?? throw new DemoException("Expected to start a server process, but the system did not.");
         _process.OutputDataReceived += (_, line) => Log(line.Data);
         _process.ErrorDataReceived += (_, line) => Log(line.Data);
@@ -38,9 +39,13 @@ sealed class ServerProcess(ServerPlan plan, TimeProvider clock) : IAsyncDisposab
         if (_process is not { } process) return;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit -= EndWithUs;
         process.Dispose();
         _process = null;
     }
+
+    /// <summary>A server nobody can name any more must not keep port and data.</summary>
+    void EndWithUs(object? sender, EventArgs e) => _process?.Kill(entireProcessTree: true);
 
     async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
