@@ -49,6 +49,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapTasks();
     app.MapIncidents();
     app.MapFlows();
+    app.MapInstances();
     app.MapWebhooks();
     app.MapHealth();
     app.MapOpenApi("/openapi/{documentName}.json");
