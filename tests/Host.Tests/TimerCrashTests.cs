@@ -8,7 +8,7 @@ namespace Lendflow.Host.Tests;
 
 /// <summary>Timers outlive the process that set them, and fire once.</summary>
 [Trait("Category", "Processes")]
-public sealed class TimerCrashTests : IAsyncLifetime
+public sealed class TimerCrashTests
 {
     const int Instances = 40;
 
@@ -19,29 +19,22 @@ public sealed class TimerCrashTests : IAsyncLifetime
           {"id":"told","type":"Elsa.WriteLine","text":"It is over"}]}}
         """;
 
-    readonly string _data = Directory.CreateTempSubdirectory("lendflow-timers-").FullName;
-    SandboxServer _outside = null!;
-    ServerProcess _server = null!;
-
-    public async Task InitializeAsync()
-    {
-        _outside = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
-        _server = new ServerProcess(new ServerPlan(ServerPlan.FreeAddress(), _data, _outside.BaseAddress, TestHost.Password), TimeProvider.System);
-        await _server.StartAsync(CancellationToken.None);
-    }
-
     [Fact]
     public async Task Every_timer_fires_once_though_the_server_is_killed_before_and_while_they_fire()
     {
-        using var owner = await OwnerAsync();
+        var data = Directory.CreateTempSubdirectory("lendflow-timers-").FullName;
+        await using var outside = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+        await using var server = new ServerProcess(new ServerPlan(ServerPlan.FreeAddress(), data, outside.BaseAddress, TestHost.Password), TimeProvider.System);
+        await server.StartAsync(CancellationToken.None);
+        using var owner = await OwnerAsync(server);
         (await owner.PostAsync("/api/flows/import", new StringContent(Flow, new MediaTypeHeaderValue("application/json")))).EnsureSuccessStatusCode();
         (await owner.PostAsync("/api/flows/soon/publish", null)).EnsureSuccessStatusCode();
         var ids = new List<string>();
         for (var i = 0; i < Instances; i++) ids.Add((await StartAsync(owner)).GetProperty("id").GetString()!);
 
-        await RestartAsync();
+        await RestartAsync(server);
         await TestHost.UntilAsync(owner, $"/api/instances/{ids[0]}", IsFinished);
-        await RestartAsync();
+        await RestartAsync(server);
 
         foreach (var id in ids)
         {
@@ -50,15 +43,15 @@ public sealed class TimerCrashTests : IAsyncLifetime
         }
     }
 
-    async Task RestartAsync()
+    static async Task RestartAsync(ServerProcess server)
     {
-        await _server.KillAsync();
-        await _server.StartAsync(CancellationToken.None);
+        await server.KillAsync();
+        await server.StartAsync(CancellationToken.None);
     }
 
-    async Task<HttpClient> OwnerAsync()
+    static async Task<HttpClient> OwnerAsync(ServerProcess server)
     {
-        var client = new HttpClient { BaseAddress = _server.Address };
+        var client = new HttpClient { BaseAddress = server.Address };
         var answer = await client.PostAsJsonAsync("/elsa/api/identity/login", new { username = "owner", password = TestHost.Password });
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -73,11 +66,4 @@ public sealed class TimerCrashTests : IAsyncLifetime
     }
 
     static bool IsFinished(JsonElement instance) => instance.GetProperty("status").GetString() == "Finished";
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _outside.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
-    }
 }
