@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Lendflow.Engine.Elements;
+using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Definitions;
 
@@ -61,7 +63,16 @@ static class DefinitionRules
         }
         if (string.IsNullOrWhiteSpace(activity.Text("type")))
             problems.Add(new Problem($"{path}.type", "Expected the activity's type, but there is none."));
+        CheckSchedule(activity, path, problems);
         CheckMembers(activity, path, problems);
+    }
+
+    /// <summary>A schedule that is written down can be judged before it is needed.</summary>
+    static void CheckSchedule(JsonElement activity, string path, List<Problem> problems)
+    {
+        var expression = activity.Member("cronExpression").Member("expression");
+        if (activity.Text("type") != Cron.TypeName || expression.Text("type") is not (null or "Literal") || expression.Text("value") is not { Length: > 0 } schedule) return;
+        if (CronSchedule.Parse(schedule, out var problem) is null) problems.Add(new Problem($"{path}.cronExpression", problem));
     }
 
     static void CheckMembers(JsonElement element, string path, List<Problem> problems)

@@ -47,5 +47,11 @@ static class JsonReading
         return [element];
     }
 
+    public static bool IsNumber(this JsonElement element, out long number)
+    {
+        number = 0;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out number);
+    }
+
     public static bool IsUnset(this JsonElement element) => element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 }

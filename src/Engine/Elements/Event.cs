@@ -18,7 +18,7 @@ sealed class Event : Element
 
     public override void Execute(Execution x)
     {
-        if (x.Instance.TriggerActivity == x.Node.Id) Happened(x, Evaluation.Input(x, "__payload"));
+        if (x.IsTrigger) Happened(x, Evaluation.Input(x, "__payload"));
         else x.WaitFor(TypeName, Stimulus(x.Text("eventName") ?? ""));
     }
 

@@ -21,6 +21,10 @@ public sealed class Execution
     public Instance Instance => burst.Instance;
     public DateTimeOffset Now => burst.Now;
 
+    /// <summary>Whether this is the step that a stimulus started the instance by, on its first visit: it does not wait for the
+    /// stimulus once more.</summary>
+    public bool IsTrigger => Instance.TriggerActivity == Node.Id && Instance.Visits.GetValueOrDefault(Node.Path) == 1;
+
     /// <summary>The value of an input that was evaluated before the execution; unset when it was not given.</summary>
     public JsonElement Input(string name) => Self.Inputs.TryGetValue(name, out var value) ? value : default;
 
@@ -36,17 +40,24 @@ public sealed class Execution
         return false;
     }
 
+    /// <summary>Evaluates an expression whose failure is told by the caller.</summary>
+    internal bool TryEvaluate(Expression expression, out JsonElement value, ref string problem)
+    {
+        if (Evaluation.TryEvaluate(this, expression, DataType.Any, out value, out var failure)) return true;
+        problem = failure.Message;
+        return false;
+    }
+
     internal bool EvaluateInputs()
     {
-        Dictionary<string, JsonElement>? values = null;
-        foreach (var (name, expression) in Node.Inputs)
+        if (Node.InputsEvaluatedFirst.Count == 0) return true;
+        var values = new Dictionary<string, JsonElement>();
+        foreach (var (name, expression, type) in Node.InputsEvaluatedFirst)
         {
-            var input = Node.Element.Descriptor.Input(name)!;
-            if (!input.IsEvaluatedFirst) continue;
-            if (!TryEvaluate(expression, DataType.Parse(input.Type), name, out var value)) return false;
-            (values ??= [])[name] = value;
+            if (!TryEvaluate(expression, type, name, out var value)) return false;
+            values[name] = value;
         }
-        if (values is not null) burst.Emit(new Change.InputsEvaluated(Self.Id, values));
+        burst.Emit(new Change.InputsEvaluated(Self.Id, values));
         return true;
     }
 
@@ -69,14 +80,32 @@ public sealed class Execution
 
     public void Cancel(ActivityExecution child) => burst.Cancel(child, tellOwner: true);
 
+    /// <summary>The execution that scheduled this one; null for the root.</summary>
+    public Execution? Owner => burst.OwnerOf(Self) is { } owner ? new Execution(burst, owner) : null;
+
+    /// <summary>What <paramref name="other"/> has scheduled and not started will not run.</summary>
+    public void DropWork(ActivityExecution other)
+    {
+        if (Instance.Queue.Any(i => i.Owner == other.Id)) burst.Emit(new Change.WorkDropped(other.Id));
+    }
+
+    public IReadOnlyList<ActivityExecution> ChildrenOf(ActivityExecution other) => burst.ChildrenOf(other);
+
     public void FinishWorkflow() => burst.FinishNow();
+
+    /// <summary>Tells the elements around this one, from the inside out, that a loop is left, until the loop takes the signal.</summary>
+    public void SignalBreak()
+    {
+        foreach (var scope in Scopes.Skip(1))
+            if (Graph[scope.Node].Element.Breaking(new Execution(burst, scope))) return;
+    }
 
     /// <summary>Sets an output: the variable or workflow output it is bound to gets the value, converted to its type.</summary>
     public bool Produce(string output, JsonElement value)
     {
         burst.Emit(new Change.OutputProduced(Self.Id, output, value));
         if (!Node.Outputs.TryGetValue(output, out var target)) return true;
-        if (Graph.WorkflowOutputs.Contains(target)) burst.Emit(new Change.WorkflowOutputSet(target, value));
+        if (Graph.WorkflowOutputs.Contains(target) && Composite is null) burst.Emit(new Change.WorkflowOutputSet(target, value));
         return FindVariable(target) is not { } found || Assign(found.Scope, found.Variable, value);
     }
 
@@ -92,6 +121,12 @@ public sealed class Execution
         return true;
     }
 
+    /// <summary>The variables the author declared here, with their defaults.</summary>
+    public void DeclareVariables()
+    {
+        foreach (var variable in Node.Variables) Declare(Self, new Variable(variable.Id, variable.Name, variable.Type, variable.Default));
+    }
+
     public void Declare(ActivityExecution scope, Variable variable) => burst.Emit(new Change.VariableDeclared(scope.Id, variable));
 
     /// <summary>A variable by id, from this execution outwards.</summary>
@@ -102,6 +137,9 @@ public sealed class Execution
 
     /// <summary>The nearest container around this execution, itself included.</summary>
     public ActivityExecution Container => Scopes.First(s => Graph[s.Node].Element.Descriptor.IsContainer);
+
+    /// <summary>The nearest workflow around this execution that runs as an activity of another; null when there is none.</summary>
+    public ActivityExecution? Composite => Scopes.Skip(1).FirstOrDefault(s => Graph[s.Node].Element is WorkflowActivity);
 
     public IEnumerable<ActivityExecution> Scopes
     {
@@ -122,6 +160,9 @@ public sealed class Execution
     /// <summary>Waits for an event with this stimulus.</summary>
     public void WaitFor(string name, JsonElement stimulus, string? tag = null, bool burns = true) =>
         AddWait(WaitKind.Event, name, Stimulus.Hash(name, stimulus), stimulus, tag, null, burns);
+
+    /// <summary>Waits for the end of another instance.</summary>
+    public void WaitForChild(string instanceId) => AddWait(WaitKind.Child, Node.Type, "", Values.From(new { instanceId }), instanceId, null, true);
 
     public void WaitUntil(DateTimeOffset due, string? tag = null) =>
         AddWait(WaitKind.Timer, Node.Type, "", Values.From(new { resumeAt = due }), tag, due, true);

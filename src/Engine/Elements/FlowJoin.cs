@@ -17,10 +17,18 @@ sealed class FlowJoin : Element
         ],
     };
 
-    public override void Execute(Execution x) => x.Complete();
+    /// <summary>Branches that began to wait after the join was scheduled are called off too.</summary>
+    public override void Execute(Execution x)
+    {
+        Flowchart.CancelAncestors(x);
+        x.Complete();
+    }
 
-    /// <summary>The mode's name; it may be written as Elsa's number.</summary>
-    public static string Mode(JsonElement written) => written.ValueKind == JsonValueKind.Number
-        ? Modes.ElementAtOrDefault(written.GetInt32()) ?? "WaitAny"
-        : Modes.FirstOrDefault(m => m.Equals(Conversion.Text(written), StringComparison.OrdinalIgnoreCase)) ?? "WaitAny";
+    /// <summary>The mode's name; it may be written as Elsa's number, and unset it is WaitAny. Null for anything else.</summary>
+    public static string? Mode(JsonElement written) => written.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => "WaitAny",
+        JsonValueKind.Number => Modes.ElementAtOrDefault(written.GetInt32()),
+        _ => Modes.FirstOrDefault(m => m.Equals(Conversion.Text(written), StringComparison.OrdinalIgnoreCase)),
+    };
 }

@@ -13,8 +13,8 @@ sealed class Flowchart : Element
 
     public override void Execute(Execution x)
     {
-        foreach (var variable in x.Node.Variables) x.Declare(x.Self, new Variable(variable.Id, variable.Name, variable.Type, variable.Default));
-        if (Start(x) is { } start) x.Schedule(start);
+        x.DeclareVariables();
+        if (((FlowchartPlan)x.Node.Plan!).From(x.Instance.TriggerActivity) is { } paths) x.Schedule(paths.Start);
         else x.Complete();
     }
 
@@ -22,30 +22,38 @@ sealed class Flowchart : Element
     {
         var node = x.Graph[child.Node];
         if (node.Element.Descriptor.IsTerminal) x.Complete();
-        else if (x.Graph.UsesTokens) new FlowchartTokens(x, Paths(x)).Completed(node, child);
-        else new FlowchartCounters(x, Paths(x)).Completed(node, child);
+        else if (x.Graph.UsesTokens) new FlowchartTokens(x, Paths(x), child).Completed(node);
+        else new FlowchartCounters(x, Paths(x), child).Completed(node);
     }
 
     public override void ChildCanceled(Execution x, ActivityExecution child)
     {
         if (x.Graph.UsesTokens) FlowchartTokens.Canceled(x);
-        else new FlowchartCounters(x, Paths(x)).Canceled(x.Graph[child.Node]);
+        else new FlowchartCounters(x, Paths(x), child).Canceled(x.Graph[child.Node]);
     }
 
-    static Node? Start(Execution x) => ((FlowchartPlan)x.Node.Plan!).Start(x.Instance.TriggerActivity);
+    static FlowchartPaths Paths(Execution x) => ((FlowchartPlan)x.Node.Plan!).From(x.Instance.TriggerActivity)!;
 
-    static FlowchartPaths Paths(Execution x) => ((FlowchartPlan)x.Node.Plan!).From(Start(x)!);
-
-    /// <summary>How arrows into a step are joined: a FlowJoin says so itself, for every other step it is what the mode assumes.</summary>
-    public static string? JoinMode(Execution x, Node target) =>
-        target.Element is FlowJoin && target.Inputs.TryGetValue("mode", out var mode)
-            ? x.TryEvaluate(mode, Expressions.DataType.Any, "mode", out var value) ? FlowJoin.Mode(value) : null
-            : target.Element is FlowJoin ? "WaitAny" : "";
+    /// <summary>How arrows into a step are joined: a FlowJoin says so itself, for every other step ("") it is what the mode
+    /// assumes. When it cannot be told, the step that led there is faulted and null is returned.</summary>
+    public static string? JoinMode(Execution x, ActivityExecution child, Node target)
+    {
+        if (target.Element is not FlowJoin) return "";
+        var problem = "it is none of them.";
+        if (!target.Inputs.TryGetValue("mode", out var written)) return "WaitAny";
+        if (x.TryEvaluate(written, out var value, ref problem) && FlowJoin.Mode(value) is { } mode) return mode;
+        x.Fail(child, $"Expected join '{target.Id}' to have mode WaitAny, WaitAll or WaitAllActive, but {problem}");
+        return null;
+    }
 
     /// <summary>Nothing below this flowchart runs, waits or is queued.</summary>
-    public static bool IsIdle(Execution x) =>
-        !x.Children.Any(c => c.Status is ActivityStatus.Running or ActivityStatus.Faulted)
-        && !x.Instance.Queue.Any(i => i.Owner == x.Self.Id);
+    public static bool IsIdle(Execution x) => x.Children.Count == 0 && !x.Instance.Queue.Any(i => i.Owner == x.Self.Id);
+
+    /// <summary>As below, for a step of a flowchart; no effect elsewhere.</summary>
+    public static void CancelAncestors(Execution step)
+    {
+        if (step.Owner is { Node.Element: Flowchart } flowchart) CancelAncestors(flowchart, Paths(flowchart), step.Node);
+    }
 
     /// <summary>A race is won: the branches that lead to the same step and still wait are called off.</summary>
     public static void CancelAncestors(Execution x, FlowchartPaths paths, Node target)

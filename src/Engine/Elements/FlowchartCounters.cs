@@ -7,84 +7,86 @@ namespace Lendflow.Engine.Elements;
 /// <summary>Counter mode: every arrow counts how often it was visited and whether it was followed the last time, every step
 /// how often it was left. A step with several arrows into it runs when all of them were visited once more than the step and
 /// one was followed; when none was, it is skipped and what comes after it learns so. Source: Elsa 3.8, measured.</summary>
-readonly struct FlowchartCounters(Execution x, FlowchartPaths paths)
+/// <remarks>Counts are only kept where arrows meet: a step with one arrow into it runs whenever that is followed.</remarks>
+readonly struct FlowchartCounters(Execution x, FlowchartPaths paths, ActivityExecution child)
 {
     const string Backward = "backward";
 
-    public void Completed(Node node, ActivityExecution child)
+    public void Completed(Node node)
     {
-        if (!Leave(node, child.Outcomes, child, child.Tag == Backward)) return;
-        CompleteWhenIdle();
+        if (Leave(node, child.Outcomes, child.Tag == Backward)) CompleteWhenIdle();
     }
 
     public void Canceled(Node node)
     {
-        Leave(node, [], null, false);
+        Skip(node);
         CompleteWhenIdle();
     }
 
-    bool Leave(Node node, IReadOnlyList<string>? outcomes, ActivityExecution? child, bool cameBackward)
+    /// <returns>False when the step that was left is faulted by where its arrows lead.</returns>
+    bool Leave(Node node, IReadOnlyList<string>? outcomes, bool cameBackward)
     {
-        if (!cameBackward) Count($"n:{node.Id}");
+        if (!cameBackward && paths.IsMeeting(node)) x.Remember(node.Id, Values.Of(Left(node) + 1));
         foreach (var connection in paths.OutOf(node))
         {
             var isFollowed = connection.IsFollowedBy(outcomes);
-            Count($"c:{connection.Index}");
-            x.Remember($"f:{connection.Index}", Values.Of(isFollowed));
-            if (paths.IsForward(connection)) Arrive(connection);
-            else if (isFollowed && !GoBack(connection, child)) return false;
+            var goesOn = paths.IsForward(connection) ? Arrive(connection, isFollowed) : !isFollowed || GoBack(connection);
+            if (!goesOn) return false;
         }
         return true;
     }
 
-    bool GoBack(Connection connection, ActivityExecution? child)
+    bool GoBack(Connection connection)
     {
         if (paths.IsSoundBackward(connection))
         {
             x.Schedule(connection.Target, Backward);
             return true;
         }
-        x.Fail(child ?? x.Self,
-            $"Expected every path to '{connection.Source.Id}' to pass '{connection.Target.Id}', because an arrow leads back from the one to the other, but there is a path around it.");
+        x.Fail(child, $"Expected every path to '{connection.Source.Id}' to pass '{connection.Target.Id}', because an arrow leads back from the one to the other, but there is a path around it.");
         return false;
     }
 
-    void Arrive(Connection connection)
-    {
-        switch (Flowchart.JoinMode(x, connection.Target))
-        {
-            case "WaitAny": ArriveAtAny(connection); break;
-            case "WaitAll": ArriveAtAll(connection.Target, everyOneFollowed: true); break;
-            case not null: ArriveAtAll(connection.Target, everyOneFollowed: false); break;
-        }
-    }
-
-    void ArriveAtAll(Node target, bool everyOneFollowed)
-    {
-        if (!AllVisited(target)) return;
-        var self = this;
-        var inbound = paths.ForwardInto(target).ToList();
-        var latest = inbound.Max(c => self.Visits($"c:{c.Index}"));
-        var runs = everyOneFollowed
-            ? inbound.All(IsFollowed)
-            : inbound.Any(c => self.Visits($"c:{c.Index}") == latest && self.IsFollowed(c));
-        if (runs) x.Schedule(target);
-        else Skip(target);
-    }
-
-    void ArriveAtAny(Connection connection)
+    bool Arrive(Connection connection, bool isFollowed)
     {
         var target = connection.Target;
-        if (Visits($"c:{connection.Index}") <= Visits($"n:{target.Id}") || IsQueued(target)) return;
-        if (IsFollowed(connection))
+        if (Flowchart.JoinMode(x, child, target) is not { } mode) return false;
+        if (paths.IsMeeting(target)) Visit(connection, isFollowed);
+        else return mode == "WaitAny" ? ArriveAtAny(connection, isFollowed) : Go(target, isFollowed);
+        return mode == "WaitAny" ? ArriveAtAny(connection, isFollowed) : ArriveAtAll(target, everyOneFollowed: mode == "WaitAll");
+    }
+
+    bool ArriveAtAll(Node target, bool everyOneFollowed)
+    {
+        if (!AllVisited(target)) return true;
+        var self = this;
+        var inbound = paths.ForwardInto(target).ToList();
+        var latest = inbound.Max(c => self.Visits(c));
+        return Go(target, everyOneFollowed ? inbound.All(IsFollowed) : inbound.Any(c => self.Visits(c) == latest && self.IsFollowed(c)));
+    }
+
+    bool ArriveAtAny(Connection connection, bool isFollowed)
+    {
+        var target = connection.Target;
+        var isMeeting = paths.IsMeeting(target);
+        if (isMeeting && Visits(connection) <= Left(target) || IsQueued(target)) return true;
+        if (isFollowed)
         {
             x.Schedule(target);
             Flowchart.CancelAncestors(x, paths, target);
+            return true;
         }
-        else if (AllVisited(target) && !paths.ForwardInto(target).Any(IsFollowed)) Skip(target);
+        return isMeeting && !(AllVisited(target) && !paths.ForwardInto(target).Any(IsFollowed)) || Skip(target);
     }
 
-    void Skip(Node node) => Leave(node, [], null, false);
+    bool Go(Node target, bool runs)
+    {
+        if (!runs) return Skip(target);
+        x.Schedule(target);
+        return true;
+    }
+
+    bool Skip(Node node) => Leave(node, [], false);
 
     void CompleteWhenIdle()
     {
@@ -94,8 +96,8 @@ readonly struct FlowchartCounters(Execution x, FlowchartPaths paths)
     bool AllVisited(Node target)
     {
         var self = this;
-        var visits = Visits($"n:{target.Id}");
-        return paths.ForwardInto(target).All(c => self.Visits($"c:{c.Index}") > visits);
+        var left = Left(target);
+        return paths.ForwardInto(target).All(c => self.Visits(c) > left);
     }
 
     bool IsQueued(Node target)
@@ -104,9 +106,16 @@ readonly struct FlowchartCounters(Execution x, FlowchartPaths paths)
         return x.Instance.Queue.Any(i => i.Owner == owner && i.Node == target.Path);
     }
 
-    bool IsFollowed(Connection connection) => x.Recall($"f:{connection.Index}").ValueKind == System.Text.Json.JsonValueKind.True;
+    int Left(Node node) => x.RecallNumber(node.Id);
 
-    int Visits(string key) => x.RecallNumber(key);
+    /// <summary>An arrow's counter is negative when it was not followed the last time.</summary>
+    void Visit(Connection connection, bool isFollowed)
+    {
+        var visits = Visits(connection) + 1;
+        x.Remember(connection.Key, Values.Of(isFollowed ? visits : -visits));
+    }
 
-    void Count(string key) => x.Remember(key, Values.Of(x.RecallNumber(key) + 1));
+    int Visits(Connection connection) => Math.Abs(x.RecallNumber(connection.Key));
+
+    bool IsFollowed(Connection connection) => x.RecallNumber(connection.Key) > 0;
 }

@@ -7,8 +7,11 @@ namespace Lendflow.Engine.Elements;
 
 /// <summary>A drawn arrow.</summary>
 /// <param name="Port">Outcome it leaves by; null is followed only when the source completes without naming outcomes.</param>
-sealed record Connection(int Index, Node Source, string? Port, Node Target)
+sealed record Connection(Node Source, string? Port, Node Target)
 {
+    /// <summary>What its counter is kept under: readable, and the same in every version that has this arrow.</summary>
+    public string Key { get; } = $"{Source.Id}:{Port}>{Target.Id}";
+
     public bool IsFollowedBy(IReadOnlyList<string>? outcomes) => outcomes is null ? Port is null or "Done" : Port is not null && outcomes.Contains(Port);
 }
 
@@ -17,24 +20,31 @@ sealed class FlowchartPlan
 {
     readonly IReadOnlyList<Node> activities;
     readonly IReadOnlyList<Connection> connections;
-    readonly ConcurrentDictionary<Node, FlowchartPaths> byStart = new();
+    readonly ConcurrentDictionary<string, FlowchartPaths> byTrigger = new();
+    readonly FlowchartPaths? usual;
 
     public FlowchartPlan(Node node, GraphBuilder builder)
     {
         activities = builder.Children(node, "activities");
         connections = ReadConnections(node.Source.Member("connections"), activities.ToDictionary(a => a.Id));
+        usual = Start() is { } start ? new FlowchartPaths(start, connections) : null;
     }
 
-    /// <summary>Elsa's choice: the step that triggered the instance, else an Elsa.Start, else a step that can start the
-    /// workflow, else the first without an arrow into it, else the first.</summary>
-    public Node? Start(string? triggerActivity) =>
-        activities.FirstOrDefault(a => a.Id == triggerActivity)
-        ?? activities.FirstOrDefault(a => a.Element.Descriptor.IsStart)
+    /// <summary>The paths from where it starts: the step that triggered the instance, if it is one of its own, else its usual
+    /// start. Null when it has no steps.</summary>
+    public FlowchartPaths? From(string? triggerActivity)
+    {
+        if (triggerActivity is null || activities.FirstOrDefault(a => a.Id == triggerActivity) is not { } trigger) return usual;
+        return byTrigger.GetOrAdd(triggerActivity, _ => new FlowchartPaths(trigger, connections));
+    }
+
+    /// <summary>Elsa's choice: an Elsa.Start, else a step that can start the workflow, else the first without an arrow into
+    /// it, else the first.</summary>
+    Node? Start() =>
+        activities.FirstOrDefault(a => a.Element.Descriptor.IsStart)
         ?? activities.FirstOrDefault(a => a.CanStart)
         ?? activities.FirstOrDefault(a => connections.All(c => c.Target != a))
         ?? (activities.Count > 0 ? activities[0] : null);
-
-    public FlowchartPaths From(Node start) => byStart.GetOrAdd(start, s => new FlowchartPaths(s, connections));
 
     /// <summary>Nested form (<c>source.activity</c>) and flat form; arrows to unknown steps are left out and equal ones count once, as in Elsa.</summary>
     static List<Connection> ReadConnections(JsonElement source, Dictionary<string, Node> nodes)
@@ -46,7 +56,7 @@ sealed class FlowchartPlan
             var (from, port) = End(item, "source", "sourcePort");
             var (to, targetPort) = End(item, "target", "targetPort");
             if (from is null || to is null || !nodes.TryGetValue(from, out var fromNode) || !nodes.TryGetValue(to, out var toNode)) continue;
-            if (seen.Add((from, port, to, targetPort))) connections.Add(new Connection(connections.Count, fromNode, port, toNode));
+            if (seen.Add((from, port, to, targetPort))) connections.Add(new Connection(fromNode, port, toNode));
         }
         return connections;
     }
@@ -64,15 +74,15 @@ sealed class FlowchartPlan
 /// forward unless a forward path already leads from its target to its source; the order in the JSON decides.</summary>
 sealed class FlowchartPaths
 {
-    readonly Node start;
     readonly ILookup<Node, Connection> outOf;
     readonly ILookup<Node, Connection> forwardInto;
     readonly ILookup<Node, Connection> into;
+    readonly HashSet<Node> meetings;
     readonly HashSet<Connection> forward = [];
 
     public FlowchartPaths(Node start, IReadOnlyList<Connection> connections)
     {
-        this.start = start;
+        Start = start;
         outOf = connections.ToLookup(c => c.Source);
         into = connections.ToLookup(c => c.Target);
         var seen = new HashSet<Node> { start };
@@ -85,8 +95,14 @@ sealed class FlowchartPaths
                 if (seen.Add(connection.Target)) queue.Enqueue(connection.Target);
             }
         }
-        forwardInto = forward.OrderBy(c => c.Index).ToLookup(c => c.Target);
+        forwardInto = connections.Where(forward.Contains).ToLookup(c => c.Target);
+        meetings = [.. forwardInto.Where(g => g.Count() > 1).Select(g => g.Key)];
     }
+
+    public Node Start { get; }
+
+    /// <summary>Whether several arrows lead forward to a step, so that they have to be counted.</summary>
+    public bool IsMeeting(Node node) => meetings.Contains(node);
 
     public IEnumerable<Connection> OutOf(Node node) => outOf[node];
     public IEnumerable<Connection> ForwardInto(Node node) => forwardInto[node];
@@ -95,7 +111,7 @@ sealed class FlowchartPaths
 
     /// <summary>An arrow back is sound when every forward path from the start to its source passes its target.</summary>
     public bool IsSoundBackward(Connection connection) =>
-        connection.Target == start || !Reaches(start, connection.Source, without: connection.Target);
+        connection.Target == Start || !Reaches(Start, connection.Source, without: connection.Target);
 
     public IReadOnlySet<Node> AncestorsOf(Node node)
     {

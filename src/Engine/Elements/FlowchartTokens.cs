@@ -12,6 +12,7 @@ sealed class FlowchartTokens
 {
     readonly Execution x;
     readonly FlowchartPaths paths;
+    readonly ActivityExecution child;
     readonly List<Token> tokens;
 
     sealed record Token(string From, string To, string? Outcome)
@@ -20,13 +21,13 @@ sealed class FlowchartTokens
         public bool IsBlocked { get; set; }
     }
 
-    public FlowchartTokens(Execution x, FlowchartPaths paths)
+    public FlowchartTokens(Execution x, FlowchartPaths paths, ActivityExecution child)
     {
-        (this.x, this.paths) = (x, paths);
+        (this.x, this.paths, this.child) = (x, paths, child);
         tokens = Values.To<List<Token>>(x.Recall("tokens")) ?? [];
     }
 
-    public void Completed(Node node, ActivityExecution child)
+    public void Completed(Node node)
     {
         var followed = paths.OutOf(node).Where(c => c.IsFollowedBy(child.Outcomes)).ToList();
         foreach (var connection in followed) tokens.Add(new Token(node.Id, connection.Target.Id, connection.Port));
@@ -62,7 +63,7 @@ sealed class FlowchartTokens
         }
     }
 
-    string? MergeMode(Node target) => Flowchart.JoinMode(x, target) switch
+    string? MergeMode(Node target) => Flowchart.JoinMode(x, child, target) switch
     {
         "WaitAny" => "Race",
         "" => target.Source.Member("customProperties").Text("mergeMode") ?? "Stream",

@@ -13,7 +13,7 @@ sealed class Sequence : Element
 
     public override void Execute(Execution x)
     {
-        foreach (var variable in x.Node.Variables) x.Declare(x.Self, new Variable(variable.Id, variable.Name, variable.Type, variable.Default));
+        x.DeclareVariables();
         Next(x, 0);
     }
 
@@ -21,7 +21,7 @@ sealed class Sequence : Element
     {
         var isOver = x.Graph[child.Node].Element.Descriptor.IsTerminal || x.Recall("breaking").ValueKind == System.Text.Json.JsonValueKind.True;
         if (isOver) x.Complete();
-        else Next(x, x.RecallNumber("next"));
+        else Next(x, int.TryParse(child.Tag, out var index) ? index + 1 : int.MaxValue);
     }
 
     public override bool Breaking(Execution x)
@@ -38,7 +38,6 @@ sealed class Sequence : Element
             x.Complete();
             return;
         }
-        x.Remember("next", Values.Of(index + 1));
-        x.Schedule(activities[index]);
+        x.Schedule(activities[index], index.ToString());
     }
 }

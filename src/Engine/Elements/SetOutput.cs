@@ -1,4 +1,5 @@
 using Lendflow.Engine.Running;
+using System.Text.Json;
 
 namespace Lendflow.Engine.Elements;
 
@@ -12,7 +13,19 @@ sealed class SetOutput : Element
 
     public override void Execute(Execution x)
     {
-        if (x.Text("outputName") is { Length: > 0 } name) x.Emit(new Change.WorkflowOutputSet(name, x.Input("outputValue")));
+        if (x.Text("outputName") is { Length: > 0 } name && !TrySet(x, name, x.Input("outputValue"))) return;
         x.Complete();
+    }
+
+    /// <summary>Inside a workflow that runs as an activity it is that one's output.</summary>
+    static bool TrySet(Execution x, string name, JsonElement value)
+    {
+        foreach (var scope in x.Scopes)
+        {
+            if (x.Graph[scope.Node].Element is not WorkflowActivity workflow || workflow.OutputNamed(name) is not { } output) continue;
+            return x.Assign(scope, scope.Variables.First(v => v.Id == output), value);
+        }
+        x.Emit(new Change.WorkflowOutputSet(name, value));
+        return true;
     }
 }

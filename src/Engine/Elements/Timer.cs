@@ -13,7 +13,7 @@ sealed class Timer : Element
 
     public override void Execute(Execution x)
     {
-        if (x.Instance.TriggerActivity == x.Node.Id) x.Complete();
+        if (x.IsTrigger) x.Complete();
         else Delay.WaitFor(x, "interval");
     }
 }

@@ -11,7 +11,7 @@ sealed class WorkflowElement : Element
 
     public override void Execute(Execution x)
     {
-        foreach (var variable in x.Node.Variables) x.Declare(x.Self, new Variable(variable.Id, variable.Name, variable.Type, variable.Default));
+        x.DeclareVariables();
         x.Schedule((Node)x.Node.Plan!);
     }
 

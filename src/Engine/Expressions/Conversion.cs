@@ -23,7 +23,7 @@ public static class Conversion
 
         JsonElement? result = type.Kind switch
         {
-            DataKind.Text => Values.Of(Text(value)),
+            DataKind.Text => value.ValueKind == JsonValueKind.String ? value : Values.Of(Text(value)),
             DataKind.Whole => Whole(value, type.Name),
             DataKind.Real => Real(value),
             DataKind.Exact => Exact(value),

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Lendflow.Engine.Expressions;
 
 /// <summary>A type that values are converted to, named by Elsa's aliases.</summary>
@@ -22,12 +24,15 @@ public sealed record DataType(string Name, DataKind Kind, DataType? Item = null)
 
     static readonly string[] Collections = ["List", "IList", "ICollection", "IEnumerable", "IReadOnlyList", "IReadOnlyCollection", "ISet", "HashSet", "Collection"];
 
+    /// <summary>Names come from definitions, so there are not many.</summary>
+    static readonly ConcurrentDictionary<string, DataType> Parsed = new();
+
     public static readonly DataType Any = new("Object", DataKind.Any);
 
     /// <summary>Reads an alias or CLR name; what is not known takes any value.</summary>
     public static DataType Parse(string name, bool isArray = false)
     {
-        var type = ParseOne(name.Trim());
+        var type = Parsed.GetOrAdd(name, static n => ParseOne(n.Trim()));
         return isArray ? new DataType($"{type.Name}[]", DataKind.List, type) : type;
     }
 

@@ -28,9 +28,10 @@ static class Evaluation
         return false;
     }
 
-    /// <summary>A workflow input by name, regardless of case.</summary>
+    /// <summary>A workflow input by name, regardless of case; inside a workflow that runs as an activity, that one's.</summary>
     public static JsonElement Input(Execution x, string name)
     {
+        if (x.Composite?.Variables.Find(v => v.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } variable) return variable.Value;
         if (x.Instance.Input.TryGetValue(name, out var value)) return value;
         return x.Instance.Input.FirstOrDefault(i => i.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
     }

@@ -54,7 +54,7 @@ static class ScriptGlobals
     {
         host.Function("isNullOrWhiteSpace", c => string.IsNullOrWhiteSpace(TextOrNull(c[0])));
         host.Function("isNullOrEmpty", c => string.IsNullOrEmpty(TextOrNull(c[0])));
-        host.Function("toJson", c => JsonSerializer.Serialize(c.Json(0), Values.Plain));
+        host.Function("toJson", c => JsonSerializer.Serialize(c.Json(0)));
         host.Function("stringToBase64", c => Convert.ToBase64String(Encoding.UTF8.GetBytes(c.Text(0))));
         host.Function("stringFromBase64", c => Convert.TryFromBase64String(c.Text(0), new byte[c.Text(0).Length], out _)
             ? Encoding.UTF8.GetString(Convert.FromBase64String(c.Text(0)))

@@ -15,15 +15,19 @@ public sealed class GraphBuilder
     readonly HashSet<string> takenIds;
     readonly Dictionary<string, int> numbers = [];
 
-    GraphBuilder(ElementTable elements, HashSet<string> takenIds) => (this.elements, this.takenIds) = (elements, takenIds);
+    readonly UsedWorkflows used;
+    readonly Stack<string> workflows = [];
+
+    GraphBuilder(ElementTable elements, UsedWorkflows used, HashSet<string> takenIds) => (this.elements, this.used, this.takenIds) = (elements, used, takenIds);
 
     /// <param name="tokenMode">Flow mode for definitions that do not choose one by <c>customProperties.flowMode</c>
     /// (<c>Token</c> or <c>Counter</c>); false is Elsa 3.8's default.</param>
-    public static Graph Build(WorkflowDefinition definition, ElementTable elements, bool tokenMode = false)
+    /// <param name="used">The workflows it uses as activities; null when it uses none.</param>
+    public static Graph Build(WorkflowDefinition definition, ElementTable elements, bool tokenMode = false, UsedWorkflows? used = null)
     {
         var source = definition.Source;
-        var builder = new GraphBuilder(elements, [.. IdsIn(source.Member("root"))]);
-        var root = builder.AddWorkflow(source);
+        var builder = new GraphBuilder(elements, used ?? UsedWorkflows.None, [.. IdsIn(source)]);
+        var root = builder.AddWorkflow(definition, null);
         var flowMode = source.Member("customProperties").Text("flowMode");
         var incidents = source.Member("options").Text("incidentStrategyType") ?? "";
         return new Graph(definition, root, builder.nodes, Names(source, "inputs"), Names(source, "outputs"),
@@ -39,7 +43,10 @@ public sealed class GraphBuilder
 
     /// <summary>The activity in a member that holds one; null when it holds none.</summary>
     public Node? Port(Node parent, string member) =>
-        parent.Source.Member(member) is { } source && IsActivity(source) ? Add(parent, source) : null;
+        Port(parent, parent.Source, member);
+
+    /// <summary>The activity in a member of an object inside the JSON of <paramref name="parent"/>.</summary>
+    public Node? Port(Node parent, JsonElement within, string member) => Embedded(parent, within.Member(member));
 
     /// <summary>An activity embedded elsewhere in the JSON of <paramref name="parent"/>.</summary>
     public Node? Embedded(Node parent, JsonElement source) => IsActivity(source) ? Add(parent, source) : null;
@@ -55,31 +62,53 @@ public sealed class GraphBuilder
         return new Expression("JavaScript", value, script, problem);
     }
 
-    Node AddWorkflow(JsonElement source)
+    /// <summary>A workflow with everything in it: the outermost one, or one used as an activity.</summary>
+    internal Node AddWorkflow(WorkflowDefinition definition, Node? parent)
     {
+        var source = definition.Source;
         var root = source.Member("root");
+        var id = RootId(definition, []);
         var workflow = new Node
         {
-            Id = "Workflow1",
-            Path = "Workflow1",
+            Id = id,
+            Path = parent is null ? id : $"{parent.Path}:{id}",
+            Parent = parent,
             Type = "Elsa.Workflow",
             Version = 1,
             Element = elements["Elsa.Workflow"],
             Source = source,
-            Variables = ReadVariables(source, "Workflow1"),
+            Variables = ReadVariables(source, id),
         };
         nodes.Add(workflow);
         var emptySequence = JsonDocument.Parse("""{"type":"Elsa.Sequence"}""").RootElement;
+        workflows.Push(definition.DefinitionId);
         workflow.Plan = Add(workflow, IsActivity(root) ? root : emptySequence);
+        workflows.Pop();
         return workflow;
+    }
+
+    /// <summary>Elsa numbers a workflow after those it contains: the innermost is Workflow1.</summary>
+    /// <param name="taken">Gets the ids inside the workflow, and its own.</param>
+    string RootId(WorkflowDefinition definition, HashSet<string> taken, int depth = 0)
+    {
+        const int deepest = 50;
+        taken.UnionWith(IdsIn(definition.Source));
+        foreach (var inner in UsedWorkflows.ActivitiesIn(definition.Source.Member("root")).Select(used.For).OfType<WorkflowDefinition>())
+        {
+            var within = new HashSet<string>();
+            if (depth < deepest) RootId(inner, within, depth + 1);
+            taken.UnionWith(within);
+        }
+        var number = 1;
+        while (!taken.Add($"Workflow{number}")) number++;
+        return $"Workflow{number}";
     }
 
     Node Add(Node parent, JsonElement source)
     {
         var type = source.Text("type")!;
         var version = source.Number("version") ?? 1;
-        var found = elements.TryFind(type, out var element) && (source.Number("version") is null || version == element.Descriptor.Version);
-        element = found ? element! : elements[NotFoundActivity.TypeName];
+        var element = Element(type, source);
         var id = source.Text("id") is { Length: > 0 } given ? given : NextId(type);
         var node = new Node
         {
@@ -97,10 +126,21 @@ public sealed class GraphBuilder
         };
         nodes.Add(node);
         node.Inputs = ReadInputs(element.Descriptor, source);
+        node.InputsEvaluatedFirst = [.. node.Inputs
+            .Select(i => (i.Key, i.Value, Input: element.Descriptor.Input(i.Key)!))
+            .Where(i => i.Input.IsEvaluatedFirst)
+            .Select(i => new InputToEvaluate(i.Key, i.Value, DataType.Parse(i.Input.Type)))];
         node.Outputs = ReadOutputs(element.Descriptor, source);
         node.Variables = ReadVariables(source, id);
         node.Plan = element.Compile(node, this);
         return node;
+    }
+
+    Element Element(string type, JsonElement source)
+    {
+        if (elements.TryFind(type, out var element) && (source.Number("version") ?? element.Descriptor.Version) == element.Descriptor.Version) return element;
+        var workflow = element is null ? used.For(source) : null;
+        return workflow is not null && !workflows.Contains(workflow.DefinitionId) ? new WorkflowActivity(workflow) : elements[NotFoundActivity.TypeName];
     }
 
     static Dictionary<string, Expression> ReadInputs(ElementDescriptor descriptor, JsonElement source)
@@ -142,10 +182,16 @@ public sealed class GraphBuilder
             if (string.IsNullOrEmpty(name)) continue;
             var id = variable.Text("id") is { Length: > 0 } given ? given : $"{ownerId}:variable-{variables.Count + 1}";
             var type = DataType.Parse(variable.Text("typeName") ?? "Object", variable.Flag("isArray") ?? false);
-            var value = Conversion.TryConvert(variable.Member("value"), type, out var converted, out _) ? converted : default;
-            variables.Add(new VariableDeclaration(id, name, type.Name, value));
+            variables.Add(new VariableDeclaration(id, name, type.Name, Default(variable.Member("value"), type)));
         }
         return variables;
+    }
+
+    /// <summary>No value, an empty text and one that does not fit leave a variable unset: null in scripts, whatever its type.</summary>
+    static JsonElement Default(JsonElement written, DataType type)
+    {
+        var isGiven = !written.IsUnset() && !(written.ValueKind == JsonValueKind.String && written.GetString()!.Length == 0);
+        return isGiven && Conversion.TryConvert(written, type, out var converted, out _) ? converted : default;
     }
 
     string NextId(string type)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Storage;
 
@@ -20,7 +21,7 @@ public sealed class GraphCache(IDefinitionStore definitions, ElementTable elemen
         if (byVersion.TryGetValue(versionId, out var known) && known.Definition.IsPublished) return known;
         if (await definitions.FindVersionAsync(versionId, cancellationToken) is not { } definition) return null;
         if (known is not null && known.Definition.Source.GetRawText() == definition.Source.GetRawText()) return known;
-        return byVersion[versionId] = GraphBuilder.Build(definition, elements, tokenMode);
+        return byVersion[versionId] = await BuildAsync(definition, cancellationToken);
     }
 
     /// <summary>The graph of the published version; null when none is published.</summary>
@@ -29,10 +30,13 @@ public sealed class GraphCache(IDefinitionStore definitions, ElementTable elemen
         var now = clock.GetUtcNow();
         if (published.TryGetValue(definitionId, out var known) && now - known.At < PublishedIsFreshFor) return known.Graph;
         if (await definitions.FindPublishedAsync(definitionId, cancellationToken) is not { } definition) return null;
-        var graph = known.Graph?.Definition.Id == definition.Id ? known.Graph : byVersion[definition.Id] = GraphBuilder.Build(definition, elements, tokenMode);
+        var graph = known.Graph?.Definition.Id == definition.Id ? known.Graph : byVersion[definition.Id] = await BuildAsync(definition, cancellationToken);
         published[definitionId] = (graph, now);
         return graph;
     }
+
+    async Task<Graph> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
+        GraphBuilder.Build(definition, elements, tokenMode, await UsedWorkflows.FindAsync(definition, definitions, elements, cancellationToken));
 
     /// <summary>This process changed which version is published.</summary>
     public void Forget(string definitionId) => published.TryRemove(definitionId, out _);

@@ -17,6 +17,8 @@ public sealed class Node
     public required JsonElement Source { get; init; }
     /// <summary>Expressions of its inputs, by camelCase name; inputs that are unset are absent.</summary>
     public IReadOnlyDictionary<string, Expression> Inputs { get; internal set; } = new Dictionary<string, Expression>();
+    /// <summary>Those of its inputs that are evaluated before it executes.</summary>
+    internal IReadOnlyList<InputToEvaluate> InputsEvaluatedFirst { get; set; } = [];
     /// <summary>Where its outputs go: output name to variable id or workflow output name.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; internal set; } = new Dictionary<string, string>();
     public IReadOnlyList<VariableDeclaration> Variables { get; internal set; } = [];
@@ -32,6 +34,8 @@ public sealed class Node
 
     public override string ToString() => Path;
 }
+
+sealed record InputToEvaluate(string Name, Expression Expression, Expressions.DataType Type);
 
 /// <summary>An expression as written.</summary>
 /// <param name="Type">Literal, Object, Variable, Input or JavaScript.</param>

@@ -3,6 +3,7 @@ using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Tasks;
 using Lendflow.Engine.Waiting;
 
@@ -37,7 +38,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
                 Emit(new Change.QueueCleared());
                 break;
             }
-            var item = instance.Queue[0];
+            var item = instance.Queue.Peek();
             if (item.Resumes is null) StartStep(item);
             else ResumeStep(item, item.Resumes.Value);
         }
@@ -120,7 +121,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     }
 
     public IReadOnlyList<ActivityExecution> ChildrenOf(ActivityExecution activity) =>
-        [.. instance.Activities.Values.Where(a => a.Owner == activity.Id && !a.IsOver)];
+        instance.OpenChildrenOf(activity.Id);
 
     public ActivityExecution? OwnerOf(ActivityExecution activity) =>
         activity.Owner is { } owner ? instance.Activities.GetValueOrDefault(owner) : null;
@@ -130,6 +131,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         Emit(new Change.QueueCleared());
         DropWhatIsAwaited();
         Emit(new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Finished));
+        TellParent();
     }
 
     /// <summary>Nobody will resume a finished instance: its waits, jobs and open tasks end with it.</summary>
@@ -138,6 +140,15 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         foreach (var wait in instance.Waits.ToList()) Emit(new Change.WaitBurned(wait.Id));
         foreach (var job in instance.Jobs.Where(j => j.WaitId is not null).ToList()) Emit(new Change.JobAnswered(job.Id));
         foreach (var task in instance.Tasks.Values.Where(IsOpen).ToList()) CancelTask(task);
+    }
+
+    /// <summary>The instance that waits for the end of this one learns it after the commit. A faulted instance has not ended:
+    /// it can be retried.</summary>
+    public void TellParent()
+    {
+        if (instance.ParentInstanceId is not { } parent || instance.ParentWaitId is not { } wait) return;
+        var id = $"{instance.Id}-ended";
+        Emit(new Change.JobRequested(new Job(id, instance.Id, null, ChildEndedJob.JobKind, JobMode.Effect, Values.From(new ChildEnded(parent, wait, instance.Output)), id, now)));
     }
 
     void DropWaits(ActivityExecution activity)
@@ -167,10 +178,11 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
             if (instance.SubStatus != WorkflowSubStatus.Faulted) DropWhatIsAwaited();
             return;
         }
-        var isOver = instance.Activities.Values.All(a => a.IsOver);
+        var isOver = instance.IsOver;
         var (status, subStatus) = isOver ? (WorkflowStatus.Finished, WorkflowSubStatus.Finished) : (WorkflowStatus.Running, WorkflowSubStatus.Suspended);
         if (isOver) DropWhatIsAwaited();
         if ((instance.Status, instance.SubStatus) != (status, subStatus)) Emit(new Change.StatusChanged(status, subStatus));
+        if (isOver) TellParent();
     }
 }
 

@@ -34,6 +34,7 @@ namespace Lendflow.Engine.Running;
 [JsonDerivedType(typeof(WorkflowOutputSet), "workflow-output-set")]
 [JsonDerivedType(typeof(NameSet), "name-set")]
 [JsonDerivedType(typeof(CorrelationSet), "correlation-set")]
+[JsonDerivedType(typeof(WorkDropped), "work-dropped")]
 [JsonDerivedType(typeof(QueueCleared), "queue-cleared")]
 [JsonDerivedType(typeof(StatusChanged), "status-changed")]
 public abstract record Change
@@ -102,6 +103,9 @@ public abstract record Change
     public sealed record NameSet(string? Name) : Change;
 
     public sealed record CorrelationSet(string? CorrelationId) : Change;
+
+    /// <summary>What an execution had scheduled and not started will not run.</summary>
+    public sealed record WorkDropped(int Owner) : Change;
 
     public sealed record QueueCleared : Change;
 

@@ -32,7 +32,7 @@ public sealed class Instance
     [JsonInclude] public Dictionary<string, JsonElement> Output { get; internal set; } = [];
     /// <summary>Executions that are not over, and the root. Key: number of the execution, from 1 in order of creation.</summary>
     [JsonInclude] public SortedDictionary<int, ActivityExecution> Activities { get; internal set; } = [];
-    [JsonInclude] public List<WorkItem> Queue { get; internal set; } = [];
+    [JsonInclude] public Queue<WorkItem> Queue { get; internal set; } = [];
     [JsonInclude] public List<Wait> Waits { get; internal set; } = [];
     /// <summary>Jobs asked for and not answered.</summary>
     [JsonInclude] public List<Job> Jobs { get; internal set; } = [];
@@ -50,6 +50,8 @@ public sealed class Instance
     [JsonInclude] public int LastActivity { get; internal set; }
     [JsonInclude] public int LastWait { get; internal set; }
 
+    readonly OpenExecutions open = new();
+
     /// <summary>Turns one change into state. A change that does not fit the state is a bug of the interpreter.</summary>
     public void Apply(Change change)
     {
@@ -65,13 +67,13 @@ public sealed class Instance
                 (TriggerActivity, ParentInstanceId, ParentWaitId) = (c.TriggerActivity, c.ParentInstanceId, c.ParentWaitId);
                 break;
             case Change.WorkScheduled c:
-                Queue.Add(c.Item);
+                Queue.Enqueue(c.Item);
                 break;
             case Change.ActivityStarted c:
-                Start(c, TakeWork());
+                Start(c, Queue.Dequeue());
                 break;
             case Change.ActivityResumed:
-                TakeWork();
+                Queue.Dequeue();
                 break;
             case Change.InputsEvaluated c:
                 Activities[c.Activity].Inputs = c.Values;
@@ -119,7 +121,7 @@ public sealed class Instance
                 break;
             case Change.ActivityFaulted c:
                 Incidents.Add(c.Incident);
-                if (c.Activity is { } faulted) Activities[faulted].Status = ActivityStatus.Faulted;
+                if (c.Activity is { } faulted) SetStatus(Activities[faulted], ActivityStatus.Faulted);
                 break;
             case Change.IncidentResolved c:
                 Resolve(c);
@@ -132,6 +134,9 @@ public sealed class Instance
                 break;
             case Change.CorrelationSet c:
                 CorrelationId = c.CorrelationId;
+                break;
+            case Change.WorkDropped c:
+                Queue = new Queue<WorkItem>(Queue.Where(i => i.Owner != c.Owner));
                 break;
             case Change.QueueCleared:
                 Queue.Clear();
@@ -156,12 +161,11 @@ public sealed class Instance
             Activities.Remove(over);
     }
 
-    WorkItem TakeWork()
-    {
-        var item = Queue[0];
-        Queue.RemoveAt(0);
-        return item;
-    }
+    /// <summary>Executions that are not over and were scheduled by this one, oldest first.</summary>
+    internal IReadOnlyList<ActivityExecution> OpenChildrenOf(int owner) => open.Of(Activities.Values).TryGetValue(owner, out var ids) ? [.. ids.Select(id => Activities[id])] : [];
+
+    /// <summary>Whether every execution is over.</summary>
+    internal bool IsOver => open.Of(Activities.Values).Count == 0;
 
     void Start(Change.ActivityStarted c, WorkItem item)
     {
@@ -170,6 +174,7 @@ public sealed class Instance
         var activity = new ActivityExecution { Id = c.Activity, Node = c.Node, Owner = c.Owner, Tag = c.Tag, ScheduledBy = c.ScheduledBy, StartedAt = UpdatedAt };
         foreach (var variable in item.Variables ?? []) activity.Declare(variable);
         Activities[c.Activity] = activity;
+        open.Add(activity);
     }
 
     void KeepOutput(Change.OutputProduced c)
@@ -183,7 +188,16 @@ public sealed class Instance
     void End(int id, ActivityStatus status, IReadOnlyList<string>? outcomes)
     {
         var activity = Activities[id];
-        (activity.Status, activity.Outcomes) = (status, outcomes);
+        activity.Outcomes = outcomes;
+        SetStatus(activity, status);
+    }
+
+    void SetStatus(ActivityExecution activity, ActivityStatus status)
+    {
+        var wasOver = activity.IsOver;
+        activity.Status = status;
+        if (activity.IsOver && !wasOver) open.Remove(activity);
+        else if (!activity.IsOver && wasOver) open.Add(activity);
     }
 
     void Resolve(Change.IncidentResolved c)

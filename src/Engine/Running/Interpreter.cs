@@ -107,6 +107,7 @@ public static class Interpreter
         foreach (var incident in burst.Instance.Incidents.ToList()) burst.Emit(new Change.IncidentResolved(incident.Id, "cancelled", t.Actor, t.Reason));
         burst.DropWhatIsAwaited();
         burst.Emit(new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Cancelled));
+        burst.TellParent();
         return null;
     }
 

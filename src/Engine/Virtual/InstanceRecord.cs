@@ -13,6 +13,9 @@ sealed class InstanceRecord(string name, Graph graph, Instance instance)
     readonly SortedDictionary<int, RunLine.Act> executions = [];
     readonly List<RunLine> incidents = [];
     readonly HashSet<string> jobWaits = [];
+    readonly Dictionary<string, string> openWaits = [];
+    readonly Dictionary<int, string> paths = [];
+    readonly Dictionary<string, int> resolvable = [];
 
     public IEnumerable<RunLine> Lines(IEnumerable<Change> changes)
     {
@@ -27,12 +30,17 @@ sealed class InstanceRecord(string name, Graph graph, Instance instance)
             case Change.ActivityStarted c:
                 executions[c.Activity] = new RunLine.Act(name, graph[c.Node].Id, ActivityStatus.Running, null);
                 paths[c.Activity] = c.Node;
-                Log("Started", c.Activity);
+                // Elsa's journal calls it resumed when another execution of the same step is waiting.
+                Log(openWaits.ContainsValue(c.Node) ? "Resumed" : "Started", c.Activity);
                 break;
             case Change.WaitCreated { Wait.Kind: WaitKind.Job } c:
                 jobWaits.Add(c.Wait.Id);
                 break;
+            case Change.WaitBurned c:
+                openWaits.Remove(c.WaitId);
+                break;
             case Change.WaitCreated c:
+                openWaits[c.Wait.Id] = c.Wait.Node;
                 Log("Suspended", c.Wait.Activity);
                 break;
             case Change.ActivityResumed c when c.WaitId is null || !jobWaits.Contains(c.WaitId):
@@ -56,9 +64,6 @@ sealed class InstanceRecord(string name, Graph graph, Instance instance)
                 break;
         }
     }
-
-    readonly Dictionary<int, string> paths = [];
-    readonly Dictionary<string, int> resolvable = [];
 
     void Fault(Change.ActivityFaulted c)
     {

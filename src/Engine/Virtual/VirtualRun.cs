@@ -36,7 +36,11 @@ public sealed class VirtualRun
     {
         graphs = new GraphCache(store, elements, clock, request.UsesTokens);
         events = new EventPublisher(store, () => runner!);
-        var jobs = new JobTable([new PublishEventJob(events, clock), .. handlers]);
+        var jobs = new JobTable(
+        [
+            new PublishEventJob(events, clock), new StartWorkflowJob(graphs, () => runner!), new ChildEndedJob(store, () => runner!),
+            new StandardInput(request.StandardInput), .. handlers,
+        ]);
         runner = new WorkflowRunner(store, graphs, jobs, clock);
         worker = new JobWorker(runner, store, jobs, clock, NullLogger<JobWorker>.Instance);
     }
@@ -76,7 +80,7 @@ public sealed class VirtualRun
     {
         var older = await store.ListVersionsAsync(definition.DefinitionId, cancellationToken);
         var replaced = older.Select(d => d with { IsLatest = false, IsPublished = false });
-        var version = older.Count == 0 ? definition.Version : older[0].Version + 1;
+        var version = older.Count == 0 ? 1 : older[0].Version + 1;
         var id = older.Any(d => d.Id == definition.Id) ? $"{definition.Id}-{version}" : definition.Id;
         await store.SaveAsync([.. replaced, definition with { Id = id, Version = version, IsLatest = true, IsPublished = true }], cancellationToken);
         graphs.Forget(definition.DefinitionId);

@@ -35,7 +35,7 @@ sealed partial class Record
         yield return ("act", Join(rows["act"].Select(r => Show(r, "wf", "id", "status", "outcomes")).Order(StringComparer.Ordinal)));
         yield return ("phase", Join(rows["phase"].Select(r => Show(r, "status", "subStatus"))));
         yield return ("incident", Join(rows["incident"].Select(r => Show(r, "wf", "activity")).Order(StringComparer.Ordinal)));
-        yield return ("final", Join(rows["final"].Select(r => Show(r, "wf", "status", "subStatus", "name", "correlationId", "incidentCount", "vars", "output")).Order(StringComparer.Ordinal)));
+        yield return ("final", Join(rows["final"].Select(r => Generated().Replace(Show(r, "wf", "status", "subStatus", "name", "correlationId", "incidentCount", "vars", "output"), "\"*\"")).Order(StringComparer.Ordinal)));
     }
 
     IEnumerable<string> Journal()
@@ -57,11 +57,11 @@ sealed partial class Record
     {
         JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}:{Show(p.Value)}"))}}}",
         JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Show))}]",
-        JsonValueKind.String => Generated().IsMatch(value.GetString()!) ? "*" : JsonSerializer.Serialize(value.GetString()),
+        JsonValueKind.String => JsonSerializer.Serialize(value.GetString()),
         JsonValueKind.Number when value.TryGetDecimal(out var number) => number.ToString("0.#############################", CultureInfo.InvariantCulture),
         _ => value.GetRawText(),
     };
 
-    [GeneratedRegex(@"^[0-9a-f]{16,32}$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^\d{4}-\d\d-\d\dT", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"""([0-9a-f]{16,32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{4}-\d\d-\d\dT[^""]*)""", RegexOptions.IgnoreCase)]
     private static partial Regex Generated();
 }
