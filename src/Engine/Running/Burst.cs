@@ -13,8 +13,8 @@ namespace Lendflow.Engine.Running;
 /// without the outside.</summary>
 sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
 {
-    /// <summary>More steps than this in one burst is a loop that never waits.</summary>
-    const int StepLimit = 1_000_000;
+    /// <summary>More steps than this in one burst is a loop that never waits: one commit of them takes some 100 MB.</summary>
+    const int StepLimit = 250_000;
 
     public Graph Graph => graph;
     public Instance Instance => instance;

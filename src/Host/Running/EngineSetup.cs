@@ -22,6 +22,8 @@ static class EngineSetup
             s.GetRequiredService<GraphCache>(), s.GetRequiredService<JobTable>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new EventPublisher(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<IJobHandler, PublishEventJob>();
+        services.AddSingleton<IJobHandler>(s => new StartWorkflowJob(s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>));
+        services.AddSingleton<IJobHandler>(s => new ChildEndedJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<JobWorker>();
         services.AddHostedService<CommittedJobs>();
         return services;
