@@ -41,7 +41,7 @@ public sealed class ESignActivity(Policy policy) : Activity
         if (policy.At(call.Now, application.Branch).FindProduct(application.Product) is not { } product)
             return Answer.Failed($"Expected product '{application.Product}' in products.json, but it is not there.");
         var amount = call.Read<ApprovalRecord>("approval")?.Amount ?? application.Amount;
-        var order = new ContractOrder(call.Instance.CorrelationId ?? call.Instance.Id, application, product, amount, call.Now, call.Now + SigningTime(call));
+        var order = new ContractOrder(call.Instance.CorrelationId ?? call.Instance.Id, application, product, amount, call.StartedAt, call.StartedAt + SigningTime(call));
         return Answer.Wait(new Awaited.Job(SendContractJob.JobKind, JobMode.Effect, Values.From(order), Send)) with
         {
             Outputs = [("contract", Values.From(new SignedContract("preparing", null, amount, product.Currency, null, null, null, null)))],

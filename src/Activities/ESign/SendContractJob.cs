@@ -7,8 +7,8 @@ using Lendflow.Engine.Jobs;
 
 namespace Lendflow.Activities.ESign;
 
-/// <summary>Writes the contract and sends it to its signer. The contract's date comes from the order, so that a repetition sends
-/// the same bytes.</summary>
+/// <summary>Writes the contract and sends it to its signer. The contract's date comes from the order, so that a repetition under
+/// the same key keeps and sends the same bytes; a contract sent anew is another document.</summary>
 public sealed class SendContractJob(IESignProvider provider, IDocumentArchive archive, ContractSettings settings) : IJobHandler
 {
     public const string JobKind = "esign-send";
@@ -29,7 +29,7 @@ public sealed class SendContractJob(IESignProvider provider, IDocumentArchive ar
 
     async Task<JobAnswer> SendAsync(ContractOrder order, byte[] pdf, string idempotencyKey, CancellationToken cancellationToken)
     {
-        await archive.StoreAsync(order.Number, new ArchivedDocument($"{order.Number}-contract", "contract", $"{order.Number}.pdf", order.At, pdf), cancellationToken);
+        await archive.StoreAsync(order.Number, new ArchivedDocument($"{idempotencyKey.Replace('/', '-')}-contract", "contract", $"{order.Number}.pdf", order.At, pdf), cancellationToken);
         var signer = order.Application.Borrower.Representative;
         var result = await provider.SendAsync(
             new ContractToSign(order.Number, pdf, new Signer(signer.Name, signer.Phone), settings.CallbackUrl(), order.SignBefore), idempotencyKey, cancellationToken);

@@ -131,6 +131,9 @@ public readonly struct Call
     internal Call(Execution x) => this.x = x;
 
     public DateTimeOffset Now => x.Now;
+    /// <summary>When this visit of the step began: the same when it is retried, which <see cref="Now"/> is not. What goes into an
+    /// effect's payload must not differ under the same key.</summary>
+    public DateTimeOffset StartedAt => x.Self.StartedAt;
     public Instance Instance => x.Instance;
     /// <summary>Id of the step in the definition.</summary>
     public string Step => x.Node.Id;

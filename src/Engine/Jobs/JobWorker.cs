@@ -45,7 +45,7 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
     {
         try
         {
-            var answer = await jobs.PerformAsync(job, cancellationToken);
+            var answer = await TryAsync(job, cancellationToken);
             if (answer is JobAnswer.Failed { MayRetry: true } failed && job.Attempt + 1 < (job.Mode == JobMode.Read ? ReadAttempts : EffectAttempts))
             {
                 LogDeferred(job.Kind, job.Id, job.Attempt + 1, failed.Message);
@@ -55,8 +55,22 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogFailed(e, job.Kind, job.Id);
-            await store.DeferJobAsync(job.Id, clock.GetUtcNow() + LongestPause, CancellationToken.None);
+            // What the job did is not lost: its lease ends, and it is repeated under the same key.
+            LogNotAnswered(e, job.Kind, job.Id);
+        }
+    }
+
+    /// <summary>A handler that throws has a bug; tried again often enough in vain, it becomes an incident like any other failure.</summary>
+    async Task<JobAnswer> TryAsync(Job job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await jobs.PerformAsync(job, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogThrew(e, job.Kind, job.Id);
+            return new JobAnswer.Failed($"Expected the handler of '{job.Kind}' to answer, but it threw {e.GetType().Name}.", MayRetry: true);
         }
     }
 
@@ -67,6 +81,9 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
     [LoggerMessage(LogLevel.Warning, "Job {Kind} {JobId} is tried again after attempt {Attempt}: {Problem}")]
     partial void LogDeferred(string kind, string jobId, int attempt, string problem);
 
-    [LoggerMessage(LogLevel.Error, "Job {Kind} {JobId} failed for a reason of our own; it is tried again in five minutes")]
-    partial void LogFailed(Exception exception, string kind, string jobId);
+    [LoggerMessage(LogLevel.Error, "The handler of {Kind} threw on job {JobId}")]
+    partial void LogThrew(Exception exception, string kind, string jobId);
+
+    [LoggerMessage(LogLevel.Error, "The answer of {Kind} {JobId} could not be committed; it is repeated when its lease ends")]
+    partial void LogNotAnswered(Exception exception, string kind, string jobId);
 }

@@ -123,6 +123,22 @@ public sealed class LoanOriginationTests
     }
 
     [Fact]
+    public async Task A_contract_that_expired_is_sent_again_and_then_paid_out()
+    {
+        await using var rig = await LoanRig.OpenAsync();
+        var (application, documents) = await CaseAsync(rig, amount: 30_000m, grade: "A");
+
+        await rig.SignersWillAsync("expired");
+        var instance = await rig.SubmitAsync(application, documents);
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+        await rig.SignersWillAsync("signed");
+        instance = await rig.CompleteAsync(instance, "olga", "officers", "SendAgain");
+
+        instance.Facts["status"].Should().Be("disbursed");
+        await LedgerShouldHold(rig, application.Amount);
+    }
+
+    [Fact]
     public async Task A_task_nobody_touches_is_warned_reminded_and_escalated_in_working_time()
     {
         await using var rig = await LoanRig.OpenAsync();

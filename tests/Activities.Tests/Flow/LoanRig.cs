@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Lendflow.Activities.CreditPull;
 using Lendflow.Activities.Disbursement;
@@ -150,7 +151,21 @@ sealed class LoanRig : IAsyncDisposable, IDocumentArchive
 
     public static IEnumerable<UserTask> Open(Instance instance) => instance.Tasks.Values.Where(t => t.Status is UserTaskStatus.Ready or UserTaskStatus.Reserved);
 
-    Task IDocumentArchive.StoreAsync(string caseNumber, ArchivedDocument document, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>What every signer does from now on: signed, declined or expired.</summary>
+    public async Task SignersWillAsync(string status)
+    {
+        using var http = new HttpClient { BaseAddress = sandbox.BaseAddress };
+        (await http.PutAsJsonAsync("esign/settings", new { signDelayMs = 0, force = status })).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A document id stands for one content for good, as in the real archive.</summary>
+    Task IDocumentArchive.StoreAsync(string caseNumber, ArchivedDocument document, CancellationToken cancellationToken)
+    {
+        archive.GetOrAdd(document.Id, document.Pdf).Should().Equal(document.Pdf);
+        return Task.CompletedTask;
+    }
+
+    readonly ConcurrentDictionary<string, byte[]> archive = new();
 
     async Task DeliverSignatureAsync(string envelopeId)
     {
