@@ -17,6 +17,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     var settings = Settings.Read(builder.Configuration, builder.Environment);
     builder.WebHost.UseUrls(settings.Urls);
     builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1024 * 1024);
+    foreach (var chatty in (string[])["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Quartz"]) builder.Logging.AddFilter(chatty, LogLevel.Warning);
 
     await using var outside = await OutsideWorld.OpenAsync(settings, CancellationToken.None);
     builder.Services.AddSingleton(settings).AddSingleton(outside).AddSingleton(TimeProvider.System);

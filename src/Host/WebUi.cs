@@ -28,12 +28,16 @@ static class WebUi
     });
 
     /// <summary>The first page for the addresses of its router. The API's unknown addresses stay 404.</summary>
-    public static void MapWebUi(this WebApplication app) =>
-        app.MapFallbackToFile("{*path:regex(^(?!api/|elsa/|health/|openapi/|metrics|assets/).*$)}", "index.html", new StaticFileOptions
+    public static void MapWebUi(this WebApplication app)
+    {
+        var page = new StaticFileOptions
         {
             FileProvider = Files(app.Environment),
-            OnPrepareResponse = page => page.Context.Response.Headers.CacheControl = "no-cache",
-        });
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+        };
+        app.MapFallbackToFile("/", "index.html", page);
+        app.MapFallbackToFile("{*path:regex(^(?!api/|elsa/|health/|openapi/|metrics|assets/).*$)}", "index.html", page);
+    }
 
     /// <summary>Beside the program when published, else where the build of the web UI puts it.</summary>
     static IFileProvider Files(IHostEnvironment environment)

@@ -18,8 +18,8 @@ static class Verbs
             DemoVerb.Create(),
             TrainVerb.Create(),
         };
-        // Arguments such as --environment are the web host's.
-        root.TreatUnmatchedTokensAsErrors = false;
+        // Arguments such as --environment are the web host's; a word is a verb that does not exist.
+        root.TreatUnmatchedTokensAsErrors = args is [var first, ..] && !first.StartsWith('-');
         root.SetAction(parsed => serve([.. parsed.UnmatchedTokens]));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
