@@ -14,6 +14,10 @@ public abstract class LendflowDatabase : IAsyncDisposable
     /// itself lets writers queue.</summary>
     public virtual int QueueLength => 0;
 
+    /// <summary>Transactions that were flushed since the start, each with the writes of one caller or of many. Always 0 where
+    /// the database itself groups them.</summary>
+    public virtual long Flushes => 0;
+
     /// <summary>Creates the tables, or brings them to this version of the program. Harmless when they are; safe when several
     /// nodes do it at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellationToken);

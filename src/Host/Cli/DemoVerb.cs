@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Lendflow.Activities;
 using Lendflow.Host.Cli.Demo;
+using Lendflow.Host.Outside;
 using Lendflow.Host.People;
 using Lendflow.Samples;
 using Lendflow.Sandbox;
@@ -55,7 +55,7 @@ static class DemoVerb
     static async Task<int> PlayAsync(DemoOptions options, Uri address, Uri outside, string password, CancellationToken cancellation)
     {
         using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        var plan = new DemoPlan(ReadPolicy(), options.Seed, TimeProvider.System);
+        var plan = new DemoPlan(LendingSetup.ReadPolicy(), options.Seed, TimeProvider.System);
         var people = new[] { Roles.Officer, Roles.Analyst, Roles.Reviewer, Roles.Manager, Roles.Director }.Select(r => new DemoUser(http, r, password, TimeProvider.System)).ToList();
         var run = new DemoRun(people[0], new Staff(people, options.Seed), new Applicants(people[0], plan), plan, TimeProvider.System);
         await DemoDisplay.ShowAsync(show => run.RunAsync(Planned(options, plan), options.Parallel, show, cancellation));
@@ -82,9 +82,6 @@ static class DemoVerb
             ? plan.Take(reading.Applications, options.Count)
             : throw new DemoException(string.Join('\n', reading.Problems.Take(20)));
     }
-
-    static Policy ReadPolicy() =>
-        Policy.Load(Path.Combine(Settings.WorkflowsFolder, "tables"), out var problems) ?? throw new DemoException(string.Join('\n', problems));
 
     /// <summary>Outside this program's server, so that it can be restarted and the books stay.</summary>
     static async Task<SandboxServer> StartSandboxAsync(Settings settings, CancellationToken cancellation)

@@ -17,6 +17,7 @@ static class Verbs
             ConformanceVerb.Create(),
             DemoVerb.Create(),
             TrainVerb.Create(),
+            BenchVerb.Create(),
         };
         // Arguments such as --environment are the web host's; a word is a verb that does not exist.
         root.TreatUnmatchedTokensAsErrors = args is [var first, ..] && !first.StartsWith('-');

@@ -19,7 +19,7 @@ static class LendingSetup
     public static IServiceCollection AddLendflowLending(this IServiceCollection services)
     {
         services.AddSingleton(_ => ReadPolicy());
-        services.AddSingleton(s => new ContractSettings(ReadTemplate(), Lender, () => CallbackUrl(s)));
+        services.AddSingleton(s => Contracts(() => CallbackUrl(s)));
         services.AddSingleton<IDocumentArchive, DocumentArchive>();
         services.AddSingleton<ICreditBureau>(s => new HttpCreditBureau(Line(s, "credit bureau")));
         services.AddSingleton<ICompanyRegistry>(s => new HttpCompanyRegistry(Line(s, "company registry")));
@@ -34,7 +34,9 @@ static class LendingSetup
         counterparty, services.GetRequiredService<OutsideWorld>().Address, new OutsideLimits(),
         services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<OutsideCall>>());
 
-    static Policy ReadPolicy() =>
+    public static ContractSettings Contracts(Func<Uri> callbackUrl) => new(ReadTemplate(), Lender, callbackUrl);
+
+    public static Policy ReadPolicy() =>
         Policy.Load(Path.Combine(Settings.WorkflowsFolder, "tables"), out var problems)
         ?? throw new InvalidDataException($"Expected usable tables, but:\n{string.Join('\n', problems)}");
 

@@ -37,6 +37,8 @@ sealed class SqliteDatabase : LendflowDatabase
 
     public override int QueueLength => _writer.QueueLength;
 
+    public override long Flushes => _writer.Flushes;
+
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = OpenForReading();

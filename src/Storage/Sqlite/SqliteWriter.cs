@@ -23,12 +23,15 @@ sealed class SqliteWriter : IAsyncDisposable
 
     readonly Channel<IWork> _queue = Channel.CreateBounded<IWork>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     readonly Task _loop;
+    long _flushes;
 
     /// <param name="session">The writer's own from here on.</param>
     public SqliteWriter(SqliteSession session) =>
         _loop = Task.Factory.StartNew(() => Run(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public int QueueLength => _queue.Reader.Count;
+
+    public long Flushes => Interlocked.Read(ref _flushes);
 
     /// <summary>Queues work and completes when it is on disk. Work that was queued is done even when its caller gives up.</summary>
     /// <param name="work">Its writes are undone when it throws, or when what it gives back is not to be kept.</param>
@@ -50,6 +53,7 @@ sealed class SqliteWriter : IAsyncDisposable
             group.Clear();
             while (group.Count < LargestGroup && _queue.Reader.TryRead(out var work)) group.Add(work);
             Write(session, group);
+            Interlocked.Increment(ref _flushes);
         }
     }
 
