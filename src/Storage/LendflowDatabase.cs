@@ -45,6 +45,12 @@ public abstract class LendflowDatabase : IAsyncDisposable
     /// <summary>Writes a commit in one transaction; completes when it is on disk.</summary>
     internal abstract Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken);
 
+    /// <summary>Inserts a row that may be there already, and what belongs to it, in one transaction; completes when it is on disk.</summary>
+    /// <param name="row">Affects no row when its key is taken.</param>
+    /// <returns>False when it was taken; nothing was written then.</returns>
+    internal async Task<bool> InsertAsync(Statement row, IReadOnlyList<Statement> belongings, CancellationToken cancellationToken) =>
+        await CommitAsync(new CommitStatements(null, row, belongings), cancellationToken) == CommitOutcome.Committed;
+
     /// <summary>Ends a SELECT that picks rows to claim, so that claimers pass over each other's picks.</summary>
     internal abstract string SkipLocked { get; }
 

@@ -30,37 +30,23 @@ public enum DocumentOutcome
 /// <summary>Documents of cases: they are added and read, never changed.</summary>
 public sealed class DocumentStore(LendflowDatabase database)
 {
-    /// <summary>Keeps a document; completes when it is on disk.</summary>
+    const string InsertDocument = """
+        INSERT INTO documents (id, case_number, kind, file_name, media_type, size, sha256, added_at, metadata)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING
+        """;
+
+    const string InsertContent = "INSERT INTO document_contents (id, content) VALUES ($1, $2)";
+
+    /// <summary>Keeps a document; completes when it is on disk. Contracts come through here, so it is on the hot path.</summary>
     public async Task<DocumentOutcome> SaveAsync(NewDocument document, byte[] content, CancellationToken cancellationToken)
     {
-        var row = ToRow(document, content);
-        try
-        {
-            return await database.WriteAsync(Save, cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // Another node may have saved the same id at the same moment; when it did not, the failure stands.
-            await using var db = database.OpenForReading();
-            if (await OutcomeAsync(db) is { } outcome) return outcome;
-            throw;
-        }
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        var row = new Statement(InsertDocument,
+            document.Id, document.CaseNumber, document.Kind, document.FileName, document.MediaType, content.LongLength, sha256, document.AddedAt, Bytes(document.Metadata));
+        if (await database.InsertAsync(row, [new Statement(InsertContent, document.Id, content)], cancellationToken)) return DocumentOutcome.Saved;
 
-        async Task<DocumentOutcome> Save(LendflowDb db)
-        {
-            if (await OutcomeAsync(db) is { } outcome) return outcome;
-            db.Documents.Add(row);
-            db.DocumentContents.Add(new DocumentContentRow { Id = row.Id, Content = content });
-            await db.SaveChangesAsync(CancellationToken.None);
-            return DocumentOutcome.Saved;
-        }
-
-        async Task<DocumentOutcome?> OutcomeAsync(LendflowDb db)
-        {
-            var there = await db.Documents.Where(d => d.Id == row.Id).Select(d => d.Sha256).FirstOrDefaultAsync(CancellationToken.None);
-            if (there is null) return null;
-            return there == row.Sha256 ? DocumentOutcome.AlreadyThere : DocumentOutcome.IdTaken;
-        }
+        var there = await database.ReadAsync(new Statement("SELECT sha256 FROM documents WHERE id = $1", document.Id), r => r.GetString(0), cancellationToken);
+        return there is [var same] && same == sha256 ? DocumentOutcome.AlreadyThere : DocumentOutcome.IdTaken;
     }
 
     /// <summary>The documents of a case, oldest first.</summary>
@@ -87,18 +73,8 @@ public sealed class DocumentStore(LendflowDatabase database)
         return content is null ? null : new MemoryStream(content, writable: false);
     }
 
-    static DocumentRow ToRow(NewDocument document, byte[] content) => new()
-    {
-        Id = document.Id,
-        CaseNumber = document.CaseNumber,
-        Kind = document.Kind,
-        FileName = document.FileName,
-        MediaType = document.MediaType,
-        Size = content.LongLength,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
-        AddedAt = document.AddedAt,
-        Metadata = document.Metadata.ValueKind == JsonValueKind.Undefined ? "null"u8.ToArray() : JsonMarshal.GetRawUtf8Value(document.Metadata).ToArray(),
-    };
+    static byte[] Bytes(JsonElement metadata) =>
+        metadata.ValueKind == JsonValueKind.Undefined ? "null"u8.ToArray() : JsonMarshal.GetRawUtf8Value(metadata).ToArray();
 
     static StoredDocument ToDocument(DocumentRow row) => new(
         row.Id, row.CaseNumber, row.Kind, row.FileName, row.MediaType, row.Size, row.Sha256, row.AddedAt, JsonElement.Parse(row.Metadata));
