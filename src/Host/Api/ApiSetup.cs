@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Lendflow.Host.Cases;
 using Lendflow.Host.Flows;
@@ -35,6 +37,12 @@ static class ApiSetup
             { } name when name.EndsWith("View", StringComparison.Ordinal) => name[..^"View".Length],
             var name => name,
         };
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), false) is [AllowedValuesAttribute allowed])
+                schema.Enum = [.. allowed.Values.Select(v => (JsonNode)v!.ToString()!), .. schema.Type?.HasFlag(JsonSchemaType.Null) == true ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()];
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "Lendflow", Version = "v1", Description = "Applications, tasks and flows. Errors are problem details (RFC 9457). Sign in with POST /api/session (cookie) or POST /elsa/api/identity/login (token)." };

@@ -4,6 +4,7 @@ using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Host.Cases;
 using Lendflow.Host.People;
+using Lendflow.Insight;
 using Lendflow.Storage.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,6 +28,7 @@ static class ApplicationsApi
         api.MapGet("", ListAsync).WithName("listApplications").WithSummary("Cases, newest first").Produces<CasePage>();
         api.MapGet("{number}", FindAsync).WithName("getApplication").WithSummary("Everything about a case").Produces<CaseView>();
         api.MapGet("{number}/timeline", TellAsync).WithName("getTimeline").WithSummary("What happened to a case, oldest first").Produces<IReadOnlyList<TimelineEntry>>();
+        api.MapGet("{number}/times", TimesAsync).WithName("getTimes").WithSummary("Where the time of a case went: per stage, by whose time it was").Produces<IReadOnlyList<StageTimeView>>();
         api.MapPost("{number}/withdraw", WithdrawAsync).WithName("withdrawApplication").WithSummary("Ends a case because the applicant wants so").RequireAuthorization(Roles.MayAct).Produces(202);
     }
 
@@ -66,6 +68,13 @@ static class ApplicationsApi
         var version = log.SelectMany(e => e.Changes).OfType<Change.InstanceStarted>().First().VersionId;
         var graph = await graphs.FindVersionAsync(version, cancellationToken) ?? throw new InvalidOperationException($"Expected version {version} of case {number}, but there is none.");
         return TypedResults.Ok(Timeline.Of(log, new StepNames(graph)));
+    }
+
+    static async Task<IResult> TimesAsync(string number, CaseQueries cases, IWorkflowStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await cases.FindAsync(number, cancellationToken) is not { } found) return NotFound(number);
+        var log = await store.ReadLogAsync(found.InstanceId, cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<StageTimeView>>([.. StageTimes.Of(log, clock.GetUtcNow()).Select(StageTimeView.Of)]);
     }
 
     static async Task<IResult> WithdrawAsync(string number, Body<Reason> body, HttpContext http, CaseQueries cases, IWorkflowStore store, WorkflowRunner runner, CancellationToken cancellationToken)

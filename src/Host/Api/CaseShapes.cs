@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using Lendflow.Activities;
 using Lendflow.Activities.CreditPull;
+using Lendflow.Insight;
 using Lendflow.Storage.Queries;
 
 namespace Lendflow.Host.Api;
@@ -8,10 +10,12 @@ namespace Lendflow.Host.Api;
 record CaseSummaryView
 {
     public required string Number { get; init; }
-    /// <summary><c>running</c>, <c>approved</c>, <c>disbursed</c>, <c>declined</c> (by a person), <c>blocked</c> (by a rule) or <c>withdrawn</c>.</summary>
+    /// <summary><c>declined</c> is said by a person, <c>blocked</c> by a rule.</summary>
+    [AllowedValues("running", "approved", "disbursed", "declined", "blocked", "withdrawn")]
     public required string Status { get; init; }
     public required string Stage { get; init; }
-    /// <summary><c>instant</c>, <c>fast</c> or <c>standard</c>; null while none is chosen.</summary>
+    /// <summary>Null while none is chosen.</summary>
+    [AllowedValues("instant", "fast", "standard")]
     public required string? Track { get; init; }
     public required string Product { get; init; }
     public required string Branch { get; init; }
@@ -22,7 +26,8 @@ record CaseSummaryView
     public required DateTimeOffset SubmittedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public required DateTimeOffset? FinishedAt { get; init; }
-    /// <summary>Whose time it is: <c>us</c>, <c>applicant</c> or <c>thirdParty</c>.</summary>
+    /// <summary>Whose time it is.</summary>
+    [AllowedValues("us", "applicant", "thirdParty")]
     public required string? WaitingFor { get; init; }
     public required bool HasIncident { get; init; }
 
@@ -72,10 +77,12 @@ sealed record CharacteristicView(string Key, string Name, string NameZh, string 
 
 sealed record ScoreReasonView(string Code, string Label, string LabelZh, int PointsLost);
 
-/// <param name="Level">Level of the authority matrix.</param>
+/// <param name="Level">Level of the authority matrix; 0 when no person decides.</param>
+/// <param name="Authority">Name of the row of the authority matrix that decided who decides.</param>
+/// <param name="AnnualRate">Contract rate a year; 0.0435 is 4.35 %.</param>
 /// <param name="DecidedBy">Who gave the opinions, in order.</param>
 sealed record ApprovalView(
-    string Decision, string Level, string Row, decimal? ApprovedAmount, int? TermMonths, decimal? AnnualRate, IReadOnlyList<string> Conditions,
+    string Decision, int Level, string Authority, string AuthorityZh, decimal? ApprovedAmount, int? TermMonths, decimal? AnnualRate,
     string DecidedBy, DateTimeOffset DecidedAt, IReadOnlyList<ReasonCodeView> Reasons);
 
 sealed record ContractView(string Number, string Status, string? Sha256, DateTimeOffset? SignedAt);
@@ -95,3 +102,10 @@ sealed record ReasonCodeView(string Code, string Label, string LabelZh);
 /// <param name="Resolution">How and by whom it was resolved; null while it is open.</param>
 sealed record IncidentView(
     string Id, DateTimeOffset At, string Step, string Title, string TitleZh, string Message, string? Cause, int Attempts, bool IsOpen, IReadOnlyList<string> Outcomes, string? Resolution);
+
+/// <summary>Seconds a case was in a stage, by whose time they were. Stages come in the order they were first reached.</summary>
+sealed record StageTimeView(string Stage, double Machine, double Us, double Applicant, double ThirdParty)
+{
+    public static StageTimeView Of(StageTime time) => new(
+        time.Stage, time.Machine.TotalSeconds, time.Us.TotalSeconds, time.Applicant.TotalSeconds, time.ThirdParty.TotalSeconds);
+}

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Lendflow.Activities;
 using Lendflow.Activities.DocumentCheck;
 using Lendflow.Activities.Tables;
@@ -58,4 +59,6 @@ sealed record SubmittedDocument(
 }
 
 /// <summary>What the applicant gets: the number under which the case is known.</summary>
-sealed record Receipt(string Number, string Status, string? Stage, string? Track, DateTimeOffset SubmittedAt);
+sealed record Receipt(
+    string Number, [property: AllowedValues("running", "approved", "disbursed", "declined", "blocked", "withdrawn")] string Status, string? Stage,
+    [property: AllowedValues("instant", "fast", "standard")] string? Track, DateTimeOffset SubmittedAt);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Lendflow.Engine.Tasks;
 
@@ -23,7 +24,8 @@ record TaskSummaryView
     public required int Priority { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? DueAt { get; init; }
-    /// <summary><c>ok</c>, <c>warning</c> or <c>breached</c>; null without a time limit.</summary>
+    /// <summary>Null without a time limit.</summary>
+    [AllowedValues("ok", "warning", "breached")]
     public required string? Sla { get; init; }
     public required IReadOnlyList<OutcomeView> Outcomes { get; init; }
     public required string Borrower { get; init; }
@@ -42,7 +44,7 @@ sealed record TaskView : TaskSummaryView
     public TaskView() { }
 
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public TaskView(TaskSummaryView summary) : base(summary) { }
+    public TaskView(TaskSummaryView summary, CaseSummaryView of) : base(summary) => Case = of;
 
     public required string? Description { get; init; }
     /// <summary>JSON Schema; null when the task has no form.</summary>
@@ -53,14 +55,13 @@ sealed record TaskView : TaskSummaryView
     public required bool Claimable { get; init; }
     /// <summary>Why not.</summary>
     public required string? WhyNot { get; init; }
-    public required CaseSummaryView? Case { get; init; }
+    public required CaseSummaryView Case { get; init; }
 }
 
 /// <summary>One way to complete a task.</summary>
-/// <param name="Style"><c>primary</c>, <c>default</c> or <c>danger</c>.</param>
 /// <param name="NeedsReason">Whether a comment must be given.</param>
 /// <param name="ReasonCodes">Of which at least one must be chosen; none when empty.</param>
-sealed record OutcomeView(string Key, string Label, string LabelZh, string Style, bool NeedsReason, IReadOnlyList<ReasonCodeView> ReasonCodes);
+sealed record OutcomeView(string Key, string Label, string LabelZh, [property: AllowedValues("primary", "default", "danger")] string Style, bool NeedsReason, IReadOnlyList<ReasonCodeView> ReasonCodes);
 
 /// <summary>A page of an inbox, with the size of its tabs.</summary>
 sealed record TaskPage(IReadOnlyList<TaskSummaryView> Items, int TotalCount, Storage.Queries.TaskCounts Counts);

@@ -58,7 +58,9 @@ sealed class CasePages(CaseQueries cases, IWorkflowStore store, GraphCache graph
     {
         if (found.Variable<ApprovalRecord>("approval") is not { } approval) return null;
         var product = tables.FindProduct(found.Application?.Product ?? "");
-        return new ApprovalView(Camel(approval.Outcome), $"{approval.Level}", approval.Row, approval.Amount, found.Application?.TermMonths, product?.AnnualRatePercent, [],
+        var row = tables.Authority.Rows.FirstOrDefault(r => r.Key == approval.Row);
+        return new ApprovalView(
+            Camel(approval.Outcome), approval.Level, row?.Name ?? approval.Row, row?.NameZh ?? approval.Row, approval.Amount, found.Application?.TermMonths, product?.AnnualRatePercent / 100,
             string.Join(", ", approval.Opinions.Select(o => o.Person)), approval.At, [.. approval.ReasonCodes.Select(c => ReasonOf(c, tables))]);
     }
 

@@ -26,7 +26,7 @@ sealed class TaskShapes(Policy policy, TimeProvider clock)
     {
         var (task, of) = found;
         var whyNot = WhyNot(task, reader);
-        return new TaskView(Summary(task, of))
+        return new TaskView(Summary(task, of), CaseSummaryView.Of(of))
         {
             Description = task.Description,
             Form = task.Form.ValueKind == System.Text.Json.JsonValueKind.Object ? task.Form : null,
@@ -34,7 +34,6 @@ sealed class TaskShapes(Policy policy, TimeProvider clock)
             History = task.History,
             Claimable = whyNot is null,
             WhyNot = whyNot,
-            Case = CaseSummaryView.Of(of),
         };
     }
 

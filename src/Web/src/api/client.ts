@@ -13,9 +13,14 @@ export class ProblemError extends Error {
     super(problem.detail || problem.title || `HTTP ${status}`);
   }
 
-  /** Messages by path of the offending value; empty when the problem is not about a value. */
+  /** Messages by JSON path of the offending value; empty when the problem is not about a value. */
   get errors(): Record<string, string[]> {
     return this.problem.errors ?? {};
+  }
+
+  /** The same by the name of the field, for example `form.amount`. */
+  get fieldErrors(): Record<string, string[]> {
+    return Object.fromEntries(Object.entries(this.errors).map(([path, texts]) => [path.replace(/^\$\.?/, ''), texts]));
   }
 }
 

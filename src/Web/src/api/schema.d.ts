@@ -11,96 +11,47 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Who is signed in */
+        get: operations["getSession"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignedIn"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Signs in and sets the session cookie */
+        post: operations["signIn"];
+        /** Signs out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elsa/api/identity/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Signed out */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        get?: never;
+        put?: never;
+        /** Gives a token for a password */
+        post: operations["elsaLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elsa/api/identity/refresh-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Gives a new token for a refresh token (as bearer) */
+        post: operations["elsaRefreshToken"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -113,35 +64,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Product"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Products with their document checklists */
+        get: operations["listProducts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -157,35 +81,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Branch"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Branches that take applications */
+        get: operations["listBranches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -201,87 +98,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    status?: string;
-                    stage?: string;
-                    track?: string;
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CasePage"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Cases, newest first */
+        get: operations["listApplications"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    "Idempotency-Key": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SubmittedApplication"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Receipt"];
-                    };
-                };
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Receipt"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Starts a case; the same Idempotency-Key starts it once */
+        post: operations["submitApplication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -295,37 +116,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Case"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Everything about a case */
+        get: operations["getApplication"];
         put?: never;
         post?: never;
         delete?: never;
@@ -341,39 +133,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TimelineEntry"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** What happened to a case, oldest first */
+        get: operations["getTimeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{number}/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the time of a case went: per stage, by whose time it was */
+        get: operations["getTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{number}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a case because the applicant wants so */
+        post: operations["withdrawApplication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -387,82 +184,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseDocument"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Documents of a case, oldest first */
+        get: operations["listDocuments"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "multipart/form-data": {
-                        /** Format: binary */
-                        file: string;
-                        kind: string;
-                        /** Format: date */
-                        issuedOn?: string;
-                        /** Format: date */
-                        expiresOn?: string;
-                        fields?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseDocument"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Adds a PDF, PNG or JPEG of at most 10 MiB */
+        post: operations["uploadDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -476,38 +202,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The file */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The file */
+        get: operations["getDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -525,181 +221,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications/{number}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications/{number}/incidents/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["IncidentAnswer"];
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications/{number}/incidents/{id}/skip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["IncidentAnswer"];
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Says that all documents are there; a case that waits for them goes on */
+        post: operations["submitDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -713,43 +236,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    scope?: "available" | "mine" | "done" | "all";
-                    search?: string;
-                    flow?: string;
-                    stage?: string;
-                    sort?: "due" | "-due" | "priority" | "created";
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TaskPage"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** An inbox: scope available, mine, done or all */
+        get: operations["listTasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -765,37 +253,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** A task with its form and history */
+        get: operations["getTask"];
         put?: never;
         post?: never;
         delete?: never;
@@ -813,43 +272,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Operation-Id"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TaskRevision"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Takes a task */
+        post: operations["claimTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -865,43 +289,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Operation-Id"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TaskRevision"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Gives a task back */
+        post: operations["releaseTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,147 +306,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Operation-Id"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Completion"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/delegate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Operation-Id"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Delegation"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/forward": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Operation-Id"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Forwarding"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Completes a task with an outcome */
+        post: operations["completeTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1073,43 +323,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Operation-Id"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Adds a comment */
+        post: operations["commentTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Has somebody else do a task */
+        post: operations["delegateTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a task to another group or person */
+        post: operations["forwardTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{number}/incidents/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries the failed step again */
+        post: operations["retryIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{number}/incidents/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on as if the failed step had completed */
+        post: operations["skipIncident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1123,35 +406,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Flow"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The latest version of every flow */
+        get: operations["listFlows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1169,41 +425,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Flow"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Takes in one Elsa 3 definition, or names every problem with it */
+        post: operations["importFlow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1217,41 +440,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    version?: number;
-                };
-                header?: never;
-                path: {
-                    definitionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** A version as Elsa 3 JSON */
+        get: operations["exportFlow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1269,37 +459,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    definitionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Flow"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Publishes the latest version */
+        post: operations["publishFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/esign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** The e-sign provider's report, signed with the shared secret in X-Signature */
+        post: operations["receiveSignature"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1310,39 +488,137 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type?: string;
-            title?: string;
-            status?: number;
-            detail?: string;
-            errors?: {
-                [key: string]: string[];
-            };
-            demoUsers?: string[];
+        Approval: {
+            decision: string;
+            level: string;
+            row: string;
+            /** Format: double */
+            approvedAmount: null | number;
+            /** Format: int32 */
+            termMonths: null | number;
+            /** Format: double */
+            annualRate: null | number;
+            conditions: string[];
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: string;
+            reasons: components["schemas"]["ReasonCode"][];
         };
-        SignIn: {
-            username: string;
-            password: string;
-        };
-        User: {
+        Borrower: {
             name: string;
-            displayName: string;
-            roles: string[];
-            groups: string[];
+            socialCreditCode: string;
+            segment: string;
+            industry: string;
+            /** Format: date */
+            establishedOn: string;
+            /** Format: int32 */
+            employees: number;
+            /** Format: int32 */
+            jobsCreated: number;
+            /** Format: int32 */
+            jobsRetained: number;
+            location: string;
+            isFranchise: boolean;
+            /** Format: double */
+            annualRevenue: null | number;
+            isExistingCustomer: boolean;
+            representative: components["schemas"]["Person"];
         };
-        SignedIn: {
-            user: components["schemas"]["User"];
-        };
-        Product: {
+        Branch: {
             key: string;
             name: string;
             nameZh: string;
+        };
+        Case: {
+            application?: null | components["schemas"]["LoanApplication"];
+            documentCheck?: null | components["schemas"]["DocumentCheck"];
+            creditReport?: null | components["schemas"]["CreditReport"];
+            score?: null | components["schemas"]["Score"];
+            approval?: null | components["schemas"]["Approval"];
+            contract?: null | components["schemas"]["Contract"];
+            disbursement?: null | components["schemas"]["Disbursement"];
+            opinions?: components["schemas"]["Opinion"][];
+            openTasks?: components["schemas"]["TaskSummary"][];
+            incidents?: components["schemas"]["Incident"][];
+            number: string;
+            /** @enum {string} */
+            status: "running" | "approved" | "disbursed" | "declined" | "blocked" | "withdrawn";
+            stage: string;
+            /** @enum {null|string} */
+            track: "instant" | "fast" | "standard" | null;
+            product: string;
+            branch: string;
+            borrower: string;
+            /** Format: double */
+            amount: number;
             currency: string;
-            minAmount: number;
-            maxAmount: number;
-            minTermMonths: number;
-            maxTermMonths: number;
-            checklist: components["schemas"]["Checklist"][];
+            grade: null | string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** @enum {null|string} */
+            waitingFor: "us" | "applicant" | "thirdParty" | null;
+            hasIncident: boolean;
+        };
+        CaseDocument: {
+            id: string;
+            kind: string;
+            fileName: string;
+            contentType: string;
+            /** Format: int64 */
+            bytes: number;
+            sha256: string;
+            /** Format: date */
+            issuedOn: null | string;
+            /** Format: date */
+            expiresOn: null | string;
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            uploadedAt: string;
+        };
+        CasePage: {
+            items: components["schemas"]["CaseSummary"][];
+            /** Format: int32 */
+            totalCount: number;
+        };
+        CaseSummary: {
+            number: string;
+            /** @enum {string} */
+            status: "running" | "approved" | "disbursed" | "declined" | "blocked" | "withdrawn";
+            stage: string;
+            /** @enum {null|string} */
+            track: "instant" | "fast" | "standard" | null;
+            product: string;
+            branch: string;
+            borrower: string;
+            /** Format: double */
+            amount: number;
+            currency: string;
+            grade: null | string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** @enum {null|string} */
+            waitingFor: "us" | "applicant" | "thirdParty" | null;
+            hasIncident: boolean;
+        };
+        Characteristic: {
+            key: string;
+            name: string;
+            nameZh: string;
+            value: string;
+            /** Format: int32 */
+            points: number;
+            /** Format: int32 */
+            maxPoints: number;
         };
         Checklist: {
             segment: string;
@@ -1353,128 +629,45 @@ export interface components {
             name: string;
             nameZh: string;
             required: boolean;
-            maxAgeDays: number | null;
+            /** Format: int32 */
+            maxAgeDays: null | number;
             mustNotExpire: boolean;
             accepts: string[];
         };
-        Branch: {
-            key: string;
-            name: string;
-            nameZh: string;
-        };
-        Person: {
-            name: string;
-            residentId: string;
-            phone: string;
-            email: string | null;
+        Completion: {
+            /** Format: int32 */
+            revision: number;
+            outcome: string;
+            comment?: null | string;
+            reasonCodes?: null | string[];
+            form?: unknown;
         };
         Consent: {
             creditBureau: boolean;
             /** Format: date-time */
-            givenAt: string | null;
+            givenAt: null | string;
         };
-        Borrower: {
-            name: string;
-            socialCreditCode: string;
-            /** @enum {unknown} */
-            segment: "individual" | "micro" | "small";
-            industry: string;
-            /** Format: date */
-            establishedOn: string;
-            employees: number;
-            jobsCreated: number;
-            jobsRetained: number;
-            /** @enum {unknown} */
-            location: "urban" | "rural" | "unknown";
-            isFranchise: boolean;
-            annualRevenue: number | null;
-            isExistingCustomer: boolean;
-            representative: components["schemas"]["Person"];
-        };
-        LoanApplication: {
-            product: string;
-            amount: number;
-            termMonths: number;
-            purpose: string;
-            /** @enum {unknown} */
-            channel: "online" | "branch" | "partner";
-            branch: string;
-            borrower: components["schemas"]["Borrower"];
-            consent: components["schemas"]["Consent"];
-        };
-        SubmittedDocument: {
-            kind: string;
-            fileName: string;
-            contentBase64: string;
-            /** Format: date */
-            issuedOn: string | null;
-            /** Format: date */
-            expiresOn: string | null;
-            fields: {
-                [key: string]: string;
-            };
-        };
-        SubmittedApplication: components["schemas"]["LoanApplication"] & {
-            documents?: components["schemas"]["SubmittedDocument"][];
-        };
-        Receipt: {
+        Contract: {
             number: string;
-            status: components["schemas"]["CaseStatus"];
-            stage: string;
-            track: null | components["schemas"]["Track"];
+            status: string;
+            sha256: null | string;
             /** Format: date-time */
-            submittedAt: string;
-        };
-        /** @enum {unknown} */
-        CaseStatus: "running" | "approved" | "disbursed" | "declined" | "blocked" | "withdrawn";
-        /** @enum {unknown} */
-        Track: "instant" | "fast" | "standard";
-        CaseSummary: {
-            number: string;
-            status: components["schemas"]["CaseStatus"];
-            stage: string;
-            track: null | components["schemas"]["Track"];
-            product: string;
-            branch: string;
-            borrower: string;
-            amount: number;
-            currency: string;
-            grade: string | null;
-            /** Format: date-time */
-            submittedAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: date-time */
-            finishedAt: string | null;
-            /** @enum {unknown} */
-            waitingFor: "us" | "applicant" | "thirdParty" | null;
-            hasIncident: boolean;
-        };
-        CasePage: {
-            items: components["schemas"]["CaseSummary"][];
-            totalCount: number;
-        };
-        Finding: {
-            document: string;
-            code: string;
-            message: string;
-            messageZh: string;
-        };
-        DocumentCheck: {
-            outcome: string;
-            findings: components["schemas"]["Finding"][];
-            /** Format: date-time */
-            checkedAt: string;
+            signedAt: null | string;
         };
         CreditReport: {
             reportId: string;
-            /** @enum {unknown} */
-            outcome: "hit" | "thin";
-            score: number | null;
+            outcome: string;
+            /** Format: int32 */
+            score: null | number;
+            /** Format: int32 */
             delinquencies12m: number;
+            /** Format: int32 */
             defaults: number;
+            /** Format: int32 */
             openLoans: number;
+            /** Format: double */
             totalDebt: number;
+            /** Format: int32 */
             inquiries6m: number;
             isBlacklisted: boolean;
             /** Format: date-time */
@@ -1482,48 +675,94 @@ export interface components {
             /** Format: date-time */
             validUntil: string;
         };
-        Characteristic: {
-            key: string;
-            name: string;
-            nameZh: string;
-            value: string;
-            points: number;
-            maxPoints: number;
-        };
-        Score: {
-            points: number;
-            grade: string;
-            scorecard: string;
-            version: string;
-            /** Format: date-time */
-            scoredAt: string;
-            characteristics: components["schemas"]["Characteristic"][];
-        };
-        Approval: {
-            decision: string;
-            level: string;
-            approvedAmount: number | null;
-            termMonths: number | null;
-            annualRate: number | null;
-            conditions: string[];
-            decidedBy: string;
-            /** Format: date-time */
-            decidedAt: string;
-        };
-        Contract: {
-            number: string;
-            status: string;
-            sha256: string | null;
-            /** Format: date-time */
-            signedAt: string | null;
+        Delegation: {
+            /** Format: int32 */
+            revision: number;
+            to: string;
+            comment?: null | string;
         };
         Disbursement: {
-            bookingId: string;
-            amount: number;
-            currency: string;
-            account: string;
+            bookingId: null | string;
+            /** Format: double */
+            amount: null | number;
+            currency: null | string;
+            account: null | string;
             /** Format: date-time */
-            bookedAt: string;
+            bookedAt: null | string;
+            unmet: string[];
+        };
+        DocumentCheck: {
+            outcome: string;
+            findings: components["schemas"]["Finding"][];
+            /** Format: date-time */
+            checkedAt: null | string;
+        };
+        ESignCallback: {
+            envelopeId: string;
+            status: string;
+            eventId: string;
+            signedDocumentSha256?: null | string;
+            documentUrl?: null | string;
+        };
+        Finding: {
+            document: string;
+            code: string;
+            isWarning: boolean;
+            message: string;
+            messageZh: string;
+        };
+        Flow: {
+            definitionId: string;
+            name: string;
+            /** Format: int32 */
+            version: number;
+            isPublished: boolean;
+        };
+        Forwarding: {
+            /** Format: int32 */
+            revision: number;
+            group?: null | string;
+            to?: null | string;
+            comment?: null | string;
+        };
+        /** Format: binary */
+        IFormFile: string;
+        Incident: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            step: string;
+            title: string;
+            titleZh: string;
+            message: string;
+            cause: null | string;
+            /** Format: int32 */
+            attempts: number;
+            isOpen: boolean;
+            outcomes: string[];
+            resolution: null | string;
+        };
+        IncidentAnswer: {
+            reason: string;
+            outcome?: null | string;
+        };
+        JsonElement: unknown;
+        LoanApplication: {
+            product: string;
+            /** Format: double */
+            amount: number;
+            /** Format: int32 */
+            termMonths: number;
+            purpose: string;
+            channel: string;
+            branch: string;
+            borrower: components["schemas"]["Borrower"];
+            consent: components["schemas"]["Consent"];
+        };
+        LogInAnswer: {
+            isAuthenticated: boolean;
+            accessToken: null | string;
+            refreshToken: null | string;
         };
         Opinion: {
             /** Format: date-time */
@@ -1537,78 +776,194 @@ export interface components {
             comment: string;
             reasonCodes: components["schemas"]["ReasonCode"][];
         };
-        Incident: {
-            id: string;
-            /** Format: date-time */
-            at: string;
-            step: string;
+        Outcome: {
+            key: string;
+            label: string;
+            labelZh: string;
+            /** @enum {string} */
+            style: "primary" | "default" | "danger";
+            needsReason: boolean;
+            reasonCodes: components["schemas"]["ReasonCode"][];
+        };
+        Person: {
+            name: string;
+            residentId: string;
+            phone: string;
+            email: null | string;
+        };
+        Problem: {
             title: string;
-            titleZh: string;
-            message: string;
-            attempts: number;
-            isOpen: boolean;
-            outcomes: string[];
-            resolution: string | null;
-        };
-        Case: components["schemas"]["CaseSummary"] & {
-            application: components["schemas"]["LoanApplication"];
-            documentCheck: null | components["schemas"]["DocumentCheck"];
-            creditReport: null | components["schemas"]["CreditReport"];
-            score: null | components["schemas"]["Score"];
-            approval: null | components["schemas"]["Approval"];
-            contract: null | components["schemas"]["Contract"];
-            disbursement: null | components["schemas"]["Disbursement"];
-            opinions: components["schemas"]["Opinion"][];
-            openTasks: components["schemas"]["TaskSummary"][];
-            incidents: components["schemas"]["Incident"][];
-        };
-        TimelineEntry: {
-            /** Format: date-time */
-            at: string;
-            kind: string;
-            step: string | null;
-            title: string;
-            titleZh: string;
-            actor: string | null;
-            detail: string | null;
-        };
-        CaseDocument: {
-            id: string;
-            kind: string;
-            fileName: string;
-            contentType: string;
-            bytes: number;
-            sha256: string;
-            /** Format: date */
-            issuedOn: string | null;
-            /** Format: date */
-            expiresOn: string | null;
-            fields: {
-                [key: string]: string;
+            /** Format: int32 */
+            status: number;
+            detail: string;
+            traceId: null | string;
+            errors?: null | {
+                [key: string]: string[];
             };
-            /** Format: date-time */
-            uploadedAt: string;
+            demoUsers?: null | string[];
+            /** @default about:blank */
+            type: string;
+        };
+        Product: {
+            key: string;
+            name: string;
+            nameZh: string;
+            currency: string;
+            /** Format: double */
+            minAmount: number;
+            /** Format: double */
+            maxAmount: number;
+            /** Format: int32 */
+            minTermMonths: number;
+            /** Format: int32 */
+            maxTermMonths: number;
+            checklist: components["schemas"]["Checklist"][];
         };
         Reason: {
-            reason: string;
-        };
-        IncidentAnswer: {
-            reason: string;
-            outcome?: string | null;
+            code: string;
+            label: string;
+            labelZh: string;
+            /** Format: int32 */
+            pointsLost: number;
         };
         ReasonCode: {
             code: string;
             label: string;
             labelZh: string;
         };
-        Outcome: {
-            key: string;
-            label: string;
-            labelZh: string;
-            /** @enum {unknown} */
-            style: "primary" | "default" | "danger";
-            needsReason: boolean;
-            reasonCodes?: components["schemas"]["ReasonCode"][];
+        Receipt: {
+            number: string;
+            /** @enum {string} */
+            status: "running" | "approved" | "disbursed" | "declined" | "blocked" | "withdrawn";
+            stage: null | string;
+            /** @enum {null|string} */
+            track: "instant" | "fast" | "standard" | null;
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        Score: {
+            /** Format: int32 */
+            points: number;
+            grade: string;
+            scorecard: string;
+            version: string;
+            /** Format: date-time */
+            scoredAt: null | string;
+            /** Format: double */
+            probabilityOfDefault: number;
+            recommendation: string;
+            characteristics: components["schemas"]["Characteristic"][];
+            topReasons: components["schemas"]["Reason"][];
+        };
+        SignIn: {
+            username: string;
+            password: string;
+        };
+        SignedIn: {
+            user: components["schemas"]["User"];
+        };
+        StageTime: {
+            stage: string;
+            /** Format: double */
+            machine: number;
+            /** Format: double */
+            us: number;
+            /** Format: double */
+            applicant: number;
+            /** Format: double */
+            thirdParty: number;
+        };
+        SubmittedApplication: {
+            product: string;
+            /** Format: double */
+            amount: number;
+            /** Format: int32 */
+            termMonths: number;
+            purpose: string;
+            channel: string;
+            branch: string;
+            borrower: components["schemas"]["Borrower"];
+            consent: components["schemas"]["Consent"];
+            documents?: null | components["schemas"]["SubmittedDocument"][];
+        };
+        SubmittedDocument: {
+            kind: string;
+            fileName: string;
+            contentBase64: string;
+            /** Format: date */
+            issuedOn?: null | string;
+            /** Format: date */
+            expiresOn?: null | string;
+            fields?: null | {
+                [key: string]: string;
+            };
+        };
+        Task: {
+            description?: null | string;
+            form?: null | components["schemas"]["JsonElement"];
+            formData?: components["schemas"]["JsonElement"];
+            history?: components["schemas"]["TaskEvent"][];
+            claimable?: boolean;
+            whyNot?: null | string;
+            case?: null | components["schemas"]["CaseSummary"];
+            id: string;
+            caseNumber: string;
+            instanceId: string;
+            activityId: string;
+            title: string;
+            titleZh: string;
+            stage: string;
+            status: string;
+            assignee: null | string;
+            candidateGroups: string[];
+            candidateUsers: string[];
+            /** Format: int32 */
+            priority: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** @enum {null|string} */
+            sla: "ok" | "warning" | "breached" | null;
+            outcomes: components["schemas"]["Outcome"][];
+            borrower: string;
+            /** Format: double */
+            amount: number;
+            currency: string;
+            product: string;
+            grade: null | string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: int32 */
+            escalations: number;
+        };
+        TaskComment: {
+            comment: string;
+        };
+        TaskCounts: {
+            /** Format: int32 */
+            available: number;
+            /** Format: int32 */
+            mine: number;
+            /** Format: int32 */
+            done: number;
+        };
+        TaskEvent: {
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            comment?: null | string;
+        };
+        TaskPage: {
+            items: components["schemas"]["TaskSummary"][];
+            /** Format: int32 */
+            totalCount: number;
+            counts: components["schemas"]["TaskCounts"];
+        };
+        TaskRevision: {
+            /** Format: int32 */
+            revision: number;
         };
         TaskSummary: {
             id: string;
@@ -1619,86 +974,53 @@ export interface components {
             titleZh: string;
             stage: string;
             status: string;
-            assignee: string | null;
+            assignee: null | string;
             candidateGroups: string[];
             candidateUsers: string[];
+            /** Format: int32 */
             priority: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
-            dueAt: string | null;
-            /** @enum {unknown} */
+            dueAt: null | string;
+            /** @enum {null|string} */
             sla: "ok" | "warning" | "breached" | null;
             outcomes: components["schemas"]["Outcome"][];
             borrower: string;
+            /** Format: double */
             amount: number;
             currency: string;
             product: string;
-            grade: string | null;
+            grade: null | string;
+            /** Format: int32 */
             revision: number;
+            /** Format: int32 */
             escalations: number;
         };
-        TaskHistory: {
+        TimelineEntry: {
             /** Format: date-time */
             at: string;
-            actor: string;
-            action: string;
-            comment: string | null;
+            kind: string;
+            step: null | string;
+            title: string;
+            titleZh: string;
+            actor: null | string;
+            detail: null | string;
         };
-        Task: components["schemas"]["TaskSummary"] & {
-            description: string | null;
-            form: null | {
-                [key: string]: unknown;
-            };
-            formData: {
-                [key: string]: unknown;
-            };
-            history: components["schemas"]["TaskHistory"][];
-            claimable: boolean;
-            whyNot: string | null;
-            case: components["schemas"]["CaseSummary"];
+        Upload: {
+            file: components["schemas"]["IFormFile"];
+            kind: string;
+            /** Format: date */
+            issuedOn?: null | string;
+            /** Format: date */
+            expiresOn?: null | string;
+            fields?: null | string;
         };
-        TaskCounts: {
-            available: number;
-            mine: number;
-            done: number;
-        };
-        TaskPage: {
-            items: components["schemas"]["TaskSummary"][];
-            totalCount: number;
-            counts: components["schemas"]["TaskCounts"];
-        };
-        TaskRevision: {
-            revision: number;
-        };
-        Completion: {
-            revision: number;
-            outcome: string;
-            comment: string;
-            reasonCodes: string[];
-            form: {
-                [key: string]: unknown;
-            };
-        };
-        Delegation: {
-            revision: number;
-            to: string;
-            comment: string;
-        };
-        Forwarding: {
-            revision: number;
-            group?: string;
-            to?: string;
-            comment: string;
-        };
-        Comment: {
-            comment: string;
-        };
-        Flow: {
-            definitionId: string;
+        User: {
             name: string;
-            version: number;
-            isPublished: boolean;
+            displayName: string;
+            roles: string[];
+            groups: string[];
         };
     };
     responses: never;
@@ -1708,4 +1030,1064 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    elsaLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogInAnswer"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    elsaRefreshToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogInAnswer"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBranches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplications: {
+        parameters: {
+            query?: {
+                search?: string;
+                status?: string;
+                stage?: string;
+                track?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmittedApplication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageTime"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDocument"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Upload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDocument"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                scope?: string;
+                search?: string;
+                flow?: string;
+                stage?: string;
+                sort?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegateTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delegation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forwardTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forwarding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentAnswer"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentAnswer"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFlows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonElement"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFlow: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveSignature: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ESignCallback"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

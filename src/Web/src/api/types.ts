@@ -3,7 +3,8 @@ import type { components } from './schema';
 /** The shapes of the API by their own names, so that pages need not spell out the generated path. */
 type Schemas = components['schemas'];
 
-export type Problem = Schemas['Problem'];
+/** Every member may be missing: a proxy on the way answers in its own words. */
+export type Problem = Partial<Schemas['Problem']>;
 export type User = Schemas['User'];
 export type Product = Schemas['Product'];
 export type ChecklistDocument = Schemas['ChecklistDocument'];
@@ -12,18 +13,19 @@ export type LoanApplication = Schemas['LoanApplication'];
 export type SubmittedApplication = Schemas['SubmittedApplication'];
 export type SubmittedDocument = Schemas['SubmittedDocument'];
 export type Receipt = Schemas['Receipt'];
-export type CaseStatus = Schemas['CaseStatus'];
-export type Track = Schemas['Track'];
 export type CaseSummary = Schemas['CaseSummary'];
+export type CaseStatus = CaseSummary['status'];
+export type Track = NonNullable<CaseSummary['track']>;
 export type Case = Schemas['Case'];
 export type Score = Schemas['Score'];
 export type Opinion = Schemas['Opinion'];
 export type Incident = Schemas['Incident'];
+export type StageTime = Schemas['StageTime'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type CaseDocument = Schemas['CaseDocument'];
 export type Outcome = Schemas['Outcome'];
 export type TaskSummary = Schemas['TaskSummary'];
-export type TaskHistory = Schemas['TaskHistory'];
+export type TaskEvent = Schemas['TaskEvent'];
 export type Task = Schemas['Task'];
 export type Completion = Schemas['Completion'];
 export type Flow = Schemas['Flow'];

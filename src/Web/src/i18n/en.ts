@@ -1,5 +1,7 @@
 import type { CaseStatus, Track } from '../api/types';
 
+/** Words for keys that a flow or its tables may add to; an unknown key stands for itself. */
+type Words = Record<string, string>;
 type CaseStatusTexts = Record<CaseStatus, string>;
 type TrackTexts = Record<Track, string>;
 
@@ -67,7 +69,7 @@ export const en = {
     manager: 'Credit manager',
     director: 'Director',
     auditor: 'Auditor',
-  } as Record<string, string>,
+  } as Words,
   status: {
     running: 'In progress',
     approved: 'Approved',
@@ -144,9 +146,9 @@ export const en = {
     consentMissing: 'Not given',
     waitingFor: 'Waiting for',
   },
-  channels: { online: 'Online', branch: 'Branch', partner: 'Partner' },
-  segments: { individual: 'Individual business', micro: 'Micro enterprise', small: 'Small enterprise' },
-  locations: { urban: 'Urban', rural: 'Rural', unknown: 'Unknown' },
+  channels: { online: 'Online', branch: 'Branch', partner: 'Partner' } as Words,
+  segments: { individual: 'Individual business', micro: 'Micro enterprise', small: 'Small enterprise' } as Words,
+  locations: { urban: 'Urban', rural: 'Rural', unknown: 'Unknown' } as Words,
   inbox: {
     title: 'Inbox',
     available: 'Available',
@@ -201,16 +203,18 @@ export const en = {
     reasonsMissing: 'This outcome needs at least one reason',
     noHistory: 'Nothing has happened to this task yet',
     actions: {
-      created: 'Created',
-      claimed: 'Claimed',
-      released: 'Returned to pool',
-      completed: 'Completed',
-      delegated: 'Delegated',
-      forwarded: 'Forwarded',
-      escalated: 'Escalated',
-      commented: 'Commented',
-      reminded: 'Reminder',
-    } as Record<string, string>,
+      Create: 'Created',
+      Claim: 'Claimed',
+      Release: 'Returned to pool',
+      Complete: 'Completed',
+      Delegate: 'Delegated',
+      Forward: 'Forwarded',
+      Escalate: 'Escalated',
+      Comment: 'Commented',
+      Remind: 'Reminder',
+      Warn: 'Time limit near',
+      Cancel: 'Cancelled',
+    } as Words,
   },
   keys: {
     title: 'Keyboard shortcuts',
@@ -276,7 +280,7 @@ export const en = {
     outcome: 'Outcome',
     checkedAt: 'Checked',
     bureauScore: 'Bureau score',
-    bureauOutcome: { hit: 'Record found', thin: 'Thin file' },
+    bureauOutcome: { hit: 'Record found', thin: 'Thin file' } as Words,
     delinquencies: 'Late payments, 12 months',
     defaults: 'Defaults',
     openLoans: 'Open loans',
@@ -306,7 +310,7 @@ export const en = {
       signed: 'Signed',
       declined: 'Declined',
       expired: 'Expired',
-    } as Record<string, string>,
+    } as Words,
   },
   incident: {
     open: 'Open',

@@ -32,7 +32,7 @@ export function ApplicationData({ application, currency, columns = 2 }: Props) {
           item(t.field.product, names.product(application.product)),
           item(t.field.amount, format.money(application.amount, currency)),
           item(t.field.term, t.field.months(application.termMonths)),
-          item(t.field.channel, t.channels[application.channel]),
+          item(t.field.channel, t.channels[application.channel] ?? application.channel),
           item(t.field.branch, names.branch(application.branch)),
           item(t.field.purpose, application.purpose),
         ]}
@@ -44,10 +44,10 @@ export function ApplicationData({ application, currency, columns = 2 }: Props) {
         items={[
           item(t.field.borrower, borrower.name),
           item(t.field.socialCreditCode, borrower.socialCreditCode),
-          item(t.field.segment, t.segments[borrower.segment]),
+          item(t.field.segment, t.segments[borrower.segment] ?? borrower.segment),
           item(t.field.industry, borrower.industry),
           item(t.field.establishedOn, format.date(borrower.establishedOn)),
-          item(t.field.location, t.locations[borrower.location]),
+          item(t.field.location, t.locations[borrower.location] ?? borrower.location),
           item(t.field.employees, format.number(borrower.employees)),
           item(
             t.field.annualRevenue,

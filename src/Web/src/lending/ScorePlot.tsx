@@ -24,7 +24,7 @@ export function ScorePlot({ score }: { score: Score | null }) {
         <span className="quiet">{t.score.total}</span>
         <GradeTag grade={score.grade} />
         <span className={`quiet ${styles.scoreCard}`}>
-          {t.score.scorecard} {score.scorecard}, {t.score.version(score.version)} · {format.dateTime(score.scoredAt)}
+          {t.score.scorecard} {score.scorecard}, {t.score.version(score.version)}{score.scoredAt && ` · ${format.dateTime(score.scoredAt)}`}
         </span>
       </div>
       <table className={styles.scoreTable}>

@@ -17,13 +17,13 @@ export function CaseData({ loan }: { loan: Case }) {
 
   return (
     <div className={styles.facts}>
-      <ApplicationData application={loan.application} currency={loan.currency} />
+      {loan.application && <ApplicationData application={loan.application} currency={loan.currency} />}
       {documentCheck && (
         <Facts
           title={t.case.documentCheck}
           facts={[
             [t.case.outcome, word(documentCheck.outcome)],
-            [t.case.checkedAt, format.dateTime(documentCheck.checkedAt)],
+            [t.case.checkedAt, documentCheck.checkedAt && format.dateTime(documentCheck.checkedAt)],
             [
               t.case.finding,
               documentCheck.findings.length === 0
@@ -40,7 +40,7 @@ export function CaseData({ loan }: { loan: Case }) {
           title={t.case.creditReport}
           facts={[
             [t.case.bureauScore, creditReport.score ?? t.common.none],
-            [t.case.outcome, t.case.bureauOutcome[creditReport.outcome]],
+            [t.case.outcome, t.case.bureauOutcome[creditReport.outcome] ?? creditReport.outcome],
             [t.case.delinquencies, creditReport.delinquencies12m],
             [t.case.defaults, creditReport.defaults],
             [t.case.openLoans, creditReport.openLoans],

@@ -21,7 +21,7 @@ export function UploadDialog({ loan, open, onClose }: { loan: Case; open: boolea
   const [failure, setFailure] = useState<unknown>();
 
   const product = useProducts().data?.find(({ key }) => key === loan.product);
-  const segment = loan.application.borrower.segment;
+  const segment = loan.application?.borrower.segment;
   const kinds = product?.checklist.find((list) => list.segment === segment)?.documents ?? [];
 
   return (

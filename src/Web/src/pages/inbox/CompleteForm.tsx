@@ -15,13 +15,14 @@ export default function CompleteForm({ task, action, onDone }: Props) {
   const { t, pick } = useI18n();
   const { message } = App.useApp();
   const form = useRef<Form>(null);
-  const [data, setData] = useState(task.formData);
+  const schema = asObject(task.form);
+  const [data, setData] = useState(() => asObject(task.formData) ?? {});
   const [outcome, setOutcome] = useState<Outcome>();
   const [comment, setComment] = useState('');
   const [reasons, setReasons] = useState<string[]>([]);
   const [isChecked, setChecked] = useState(false);
 
-  const refused = action.error instanceof ProblemError ? action.error.errors : {};
+  const refused = action.error instanceof ProblemError ? action.error.fieldErrors : {};
   const reasonCodes = outcome?.reasonCodes ?? [];
   const commentProblem =
     isChecked && outcome?.needsReason && !comment.trim() ? t.task.commentMissing : refused.comment?.[0];
@@ -30,7 +31,7 @@ export default function CompleteForm({ task, action, onDone }: Props) {
 
   return (
     <>
-      {task.form && <TaskForm ref={form} schema={task.form} data={data} errors={refused} onChange={setData} />}
+      {schema && <TaskForm ref={form} schema={schema} data={data} errors={refused} onChange={setData} />}
       <AntForm layout="vertical" component="div">
         <AntForm.Item label={t.task.decision}>
           <div className={styles.outcomes}>
@@ -117,6 +118,11 @@ export default function CompleteForm({ task, action, onDone }: Props) {
       },
     );
   }
+}
+
+/** The server hands over schema and data of a form as they are: any JSON. */
+function asObject(json: unknown): Record<string, unknown> | undefined {
+  return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined;
 }
 
 function lacksReason(outcome: Outcome | undefined, reasons: string[]): boolean {

@@ -22,7 +22,7 @@ export function Decision({ task, onDone }: { task: Task; onDone: () => void }) {
 
   return (
     <>
-      {action.error && !hasFieldErrors(action.error) && (
+      {action.error && (!isMine || conflict || !hasFieldErrors(action.error)) && (
         <Alert
           type={conflict ? 'warning' : 'error'}
           showIcon

@@ -1,10 +1,10 @@
 import { Timeline } from 'antd';
-import type { TaskHistory } from '../../api/types';
+import type { TaskEvent } from '../../api/types';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
 import { EmptyState } from '../../shell/EmptyState';
 
-export function TaskHistoryList({ history }: { history: TaskHistory[] }) {
+export function TaskHistoryList({ history }: { history: TaskEvent[] }) {
   const { t } = useI18n();
   const format = useFormat();
   if (history.length === 0) return <EmptyState title={t.task.noHistory} />;
@@ -15,7 +15,7 @@ export function TaskHistoryList({ history }: { history: TaskHistory[] }) {
         key: `${entry.at}-${entry.action}`,
         content: (
           <>
-            <strong>{t.task.actions[entry.action] ?? entry.action}</strong> · {entry.actor}
+            <strong>{t.task.actions[entry.action] ?? entry.action}</strong> · {entry.actor === 'system' ? t.case.automatic : entry.actor}
             <div className="quiet">{format.dateTime(entry.at)}</div>
             {entry.comment && <div>{entry.comment}</div>}
           </>

@@ -27,7 +27,9 @@ export function TaskPanel({ task, onDone }: { task: Task; onDone: () => void }) 
     {
       key: 'data',
       label: t.task.caseData,
-      children: <ApplicationData application={loan.data.application} currency={task.currency} columns={1} />,
+      children: loan.data.application && (
+        <ApplicationData application={loan.data.application} currency={task.currency} columns={1} />
+      ),
     },
     { key: 'score', label: t.task.score, children: <ScorePlot score={loan.data.score} /> },
     { key: 'documents', label: t.task.documents, children: <DocumentList number={task.caseNumber} /> },
