@@ -31,6 +31,14 @@ export function useTimeline(number: string) {
   });
 }
 
+export function useTimes(number: string) {
+  return useQuery({
+    queryKey: ['cases', number, 'times'],
+    queryFn: () => expectData(api.GET('/api/applications/{number}/times', { params: { path: { number } } })),
+    refetchInterval: pollEveryMs,
+  });
+}
+
 export function useDocuments(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'documents'],

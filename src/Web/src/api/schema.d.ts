@@ -490,15 +490,16 @@ export interface components {
     schemas: {
         Approval: {
             decision: string;
-            level: string;
-            row: string;
+            /** Format: int32 */
+            level: number;
+            authority: string;
+            authorityZh: string;
             /** Format: double */
             approvedAmount: null | number;
             /** Format: int32 */
             termMonths: null | number;
             /** Format: double */
             annualRate: null | number;
-            conditions: string[];
             decidedBy: string;
             /** Format: date-time */
             decidedAt: string;
@@ -530,16 +531,16 @@ export interface components {
             nameZh: string;
         };
         Case: {
-            application?: null | components["schemas"]["LoanApplication"];
-            documentCheck?: null | components["schemas"]["DocumentCheck"];
-            creditReport?: null | components["schemas"]["CreditReport"];
-            score?: null | components["schemas"]["Score"];
-            approval?: null | components["schemas"]["Approval"];
-            contract?: null | components["schemas"]["Contract"];
-            disbursement?: null | components["schemas"]["Disbursement"];
-            opinions?: components["schemas"]["Opinion"][];
-            openTasks?: components["schemas"]["TaskSummary"][];
-            incidents?: components["schemas"]["Incident"][];
+            application: null | components["schemas"]["LoanApplication"];
+            documentCheck: null | components["schemas"]["DocumentCheck"];
+            creditReport: null | components["schemas"]["CreditReport"];
+            score: null | components["schemas"]["Score"];
+            approval: null | components["schemas"]["Approval"];
+            contract: null | components["schemas"]["Contract"];
+            disbursement: null | components["schemas"]["Disbursement"];
+            opinions: components["schemas"]["Opinion"][];
+            openTasks: components["schemas"]["TaskSummary"][];
+            incidents: components["schemas"]["Incident"][];
             number: string;
             /** @enum {string} */
             status: "running" | "approved" | "disbursed" | "declined" | "blocked" | "withdrawn";
@@ -820,11 +821,7 @@ export interface components {
             checklist: components["schemas"]["Checklist"][];
         };
         Reason: {
-            code: string;
-            label: string;
-            labelZh: string;
-            /** Format: int32 */
-            pointsLost: number;
+            reason: string;
         };
         ReasonCode: {
             code: string;
@@ -853,7 +850,14 @@ export interface components {
             probabilityOfDefault: number;
             recommendation: string;
             characteristics: components["schemas"]["Characteristic"][];
-            topReasons: components["schemas"]["Reason"][];
+            topReasons: components["schemas"]["ScoreReason"][];
+        };
+        ScoreReason: {
+            code: string;
+            label: string;
+            labelZh: string;
+            /** Format: int32 */
+            pointsLost: number;
         };
         SignIn: {
             username: string;
@@ -899,13 +903,13 @@ export interface components {
             };
         };
         Task: {
-            description?: null | string;
-            form?: null | components["schemas"]["JsonElement"];
-            formData?: components["schemas"]["JsonElement"];
-            history?: components["schemas"]["TaskEvent"][];
-            claimable?: boolean;
-            whyNot?: null | string;
-            case?: null | components["schemas"]["CaseSummary"];
+            description: null | string;
+            form: null | components["schemas"]["JsonElement"];
+            formData: components["schemas"]["JsonElement"];
+            history: components["schemas"]["TaskEvent"][];
+            claimable: boolean;
+            whyNot: null | string;
+            case: components["schemas"]["CaseSummary"];
             id: string;
             caseNumber: string;
             instanceId: string;

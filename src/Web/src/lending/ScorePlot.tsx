@@ -24,7 +24,8 @@ export function ScorePlot({ score }: { score: Score | null }) {
         <span className="quiet">{t.score.total}</span>
         <GradeTag grade={score.grade} />
         <span className={`quiet ${styles.scoreCard}`}>
-          {t.score.scorecard} {score.scorecard}, {t.score.version(score.version)}{score.scoredAt && ` · ${format.dateTime(score.scoredAt)}`}
+          {t.score.scorecard} {score.scorecard}, {t.score.version(score.version)}
+          {score.scoredAt && ` · ${format.dateTime(score.scoredAt)}`}
         </span>
       </div>
       <table className={styles.scoreTable}>
@@ -39,7 +40,7 @@ export function ScorePlot({ score }: { score: Score | null }) {
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">
-                {pick(row.name, row.nameZh)}
+                {t.score.features[row.key] ?? pick(row.name, row.nameZh)}
                 <span className="quiet">{row.value}</span>
               </th>
               <td title={t.score.ofMax(format.number(row.points), format.number(row.maxPoints))}>
@@ -56,6 +57,19 @@ export function ScorePlot({ score }: { score: Score | null }) {
           ))}
         </tbody>
       </table>
+      {score.topReasons.length > 0 && (
+        <>
+          <h4 className={styles.reasonsTitle}>{t.score.topReasons}</h4>
+          <ul className={styles.reasons}>
+            {score.topReasons.map((reason) => (
+              <li key={reason.code}>
+                {pick(reason.label, reason.labelZh)}
+                <span className="quiet"> · {t.score.pointsLost(format.number(reason.pointsLost))}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

@@ -39,13 +39,13 @@ export function CaseData({ loan }: { loan: Case }) {
         <Facts
           title={t.case.creditReport}
           facts={[
-            [t.case.bureauScore, creditReport.score ?? t.common.none],
+            [t.case.bureauScore, creditReport.score],
             [t.case.outcome, t.case.bureauOutcome[creditReport.outcome] ?? creditReport.outcome],
-            [t.case.delinquencies, creditReport.delinquencies12m],
-            [t.case.defaults, creditReport.defaults],
-            [t.case.openLoans, creditReport.openLoans],
+            [t.case.delinquencies, format.number(creditReport.delinquencies12m)],
+            [t.case.defaults, format.number(creditReport.defaults)],
+            [t.case.openLoans, format.number(creditReport.openLoans)],
             [t.case.totalDebt, format.money(creditReport.totalDebt, loan.currency)],
-            [t.case.inquiries, creditReport.inquiries6m],
+            [t.case.inquiries, format.number(creditReport.inquiries6m)],
             [t.case.blacklisted, creditReport.isBlacklisted ? t.common.yes : t.common.no],
             [t.case.validUntil, format.dateTime(creditReport.validUntil)],
           ]}
@@ -55,16 +55,16 @@ export function CaseData({ loan }: { loan: Case }) {
         <Facts
           title={t.case.approval}
           facts={[
-            [t.case.decision, word(approval.decision)],
-            [t.case.level, t.roles[approval.level] ?? approval.level],
+            [t.case.decision, t.case.decisions[approval.decision] ?? approval.decision],
+            [t.case.level, pick(approval.authority, approval.authorityZh)],
+            [t.case.approvedAmount, approval.approvedAmount && format.money(approval.approvedAmount, loan.currency)],
+            [t.field.term, approval.termMonths && t.field.months(approval.termMonths)],
+            [t.case.rate, approval.annualRate && format.percent(approval.annualRate)],
             [
-              t.case.approvedAmount,
-              approval.approvedAmount === null ? t.common.none : format.money(approval.approvedAmount, loan.currency),
+              t.case.decidedBy,
+              [approval.decidedBy || t.case.automatic, format.dateTime(approval.decidedAt)].join(', '),
             ],
-            [t.field.term, approval.termMonths === null ? t.common.none : t.field.months(approval.termMonths)],
-            [t.case.rate, approval.annualRate === null ? t.common.none : format.percent(approval.annualRate)],
-            [t.case.decidedBy, `${approval.decidedBy}, ${format.dateTime(approval.decidedAt)}`],
-            [t.case.conditions, approval.conditions.join('; ') || t.common.none],
+            [t.case.reasons, approval.reasons.map((reason) => pick(reason.label, reason.labelZh)).join('; ')],
           ]}
         />
       )}
@@ -74,20 +74,24 @@ export function CaseData({ loan }: { loan: Case }) {
           facts={[
             [t.case.contractNumber, contract.number],
             [t.field.status, word(contract.status)],
-            [t.case.signedAt, contract.signedAt ? format.dateTime(contract.signedAt) : t.common.none],
-            ['SHA-256', contract.sha256?.slice(0, 16) ?? t.common.none],
+            [t.case.signedAt, contract.signedAt && format.dateTime(contract.signedAt)],
+            ['SHA-256', contract.sha256?.slice(0, 16)],
           ]}
         />
       )}
       {disbursement && (
         <Facts
           title={t.case.disbursement}
-          facts={[
-            [t.case.booking, disbursement.bookingId],
-            [t.field.amount, format.money(disbursement.amount, disbursement.currency)],
-            [t.case.account, disbursement.account],
-            [t.case.bookedAt, format.dateTime(disbursement.bookedAt)],
-          ]}
+          facts={
+            disbursement.bookingId
+              ? [
+                  [t.case.booking, disbursement.bookingId],
+                  [t.case.bookedAmount, disbursement.amount && format.money(disbursement.amount, loan.currency)],
+                  [t.case.account, disbursement.account],
+                  [t.case.bookedAt, disbursement.bookedAt && format.dateTime(disbursement.bookedAt)],
+                ]
+              : [[t.case.unmet, disbursement.unmet.map((condition) => <div key={condition}>{condition}</div>)]]
+          }
         />
       )}
     </div>
@@ -95,12 +99,13 @@ export function CaseData({ loan }: { loan: Case }) {
 }
 
 function Facts({ title, facts }: { title: string; facts: Fact[] }) {
+  const { t } = useI18n();
   return (
     <Descriptions
       title={title}
       size="small"
       column={{ xs: 1, sm: 1, md: 2 }}
-      items={facts.map(([label, children]) => ({ key: label, label, children }))}
+      items={facts.map(([label, children]) => ({ key: label, label, children: children || t.common.none }))}
     />
   );
 }

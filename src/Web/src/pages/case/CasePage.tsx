@@ -16,6 +16,7 @@ import { CaseTimeline } from './CaseTimeline';
 import { Documents } from './Documents';
 import { Incidents } from './Incidents';
 import { OpenTasks } from './OpenTasks';
+import { StageTimes } from './StageTimes';
 
 export function Component() {
   const { number = '' } = useParams();
@@ -33,7 +34,16 @@ function CaseView({ loan }: { loan: Case }) {
   const openIncidents = loan.incidents.filter((incident) => incident.isOpen).length;
 
   const tabs = [
-    { key: 'timeline', label: t.case.timeline, children: <CaseTimeline number={loan.number} /> },
+    {
+      key: 'timeline',
+      label: t.case.timeline,
+      children: (
+        <>
+          <StageTimes number={loan.number} />
+          <CaseTimeline number={loan.number} />
+        </>
+      ),
+    },
     { key: 'data', label: t.case.data, children: <CaseData loan={loan} /> },
     { key: 'documents', label: t.case.documents, children: <Documents loan={loan} /> },
     { key: 'score', label: t.case.score, children: <ScorePlot score={loan.score} /> },

@@ -30,7 +30,7 @@ export function CaseTimeline({ number }: { number: string }) {
     <Timeline
       className={styles.timeline}
       items={timeline.data.map((entry, index) => ({
-        key: `${entry.at}-${entry.kind}-${entry.step}`,
+        key: index,
         color: colour[entry.kind] ?? (entry.actor ? palette.petrol : '#8fa3a6'),
         content: <Entry entry={entry} since={timeline.data[index - 1]?.at} />,
       }))}

@@ -15,7 +15,8 @@ export function TaskHistoryList({ history }: { history: TaskEvent[] }) {
         key: `${entry.at}-${entry.action}`,
         content: (
           <>
-            <strong>{t.task.actions[entry.action] ?? entry.action}</strong> · {entry.actor === 'system' ? t.case.automatic : entry.actor}
+            <strong>{t.task.actions[entry.action] ?? entry.action}</strong> ·{' '}
+            {entry.actor === 'system' ? t.case.automatic : entry.actor}
             <div className="quiet">{format.dateTime(entry.at)}</div>
             {entry.comment && <div>{entry.comment}</div>}
           </>
