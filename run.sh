@@ -17,5 +17,5 @@ fi
 rm -f "$log"
 trap - EXIT
 
-export LENDFLOW_HOME="$here" ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}"
+export ASPNETCORE_CONTENTROOT="$here/src/Host" ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}"
 exec dotnet "$program" "$@"
