@@ -42,7 +42,7 @@ function createFormat(locale: string, t: Texts) {
 /** The two largest units of a span, for example "2 d 4 h". */
 function duration(ms: number, t: Texts): string {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return t.duration.short;
+  if (minutes < 1) return ms < 1000 ? t.duration.short : `${Math.floor(ms / 1000)} ${t.duration.second}`;
   const parts: [number, string][] = [
     [Math.floor(minutes / 1440), t.duration.day],
     [Math.floor(minutes / 60) % 24, t.duration.hour],

@@ -2,7 +2,7 @@ import { createBrowserRouter, Navigate } from 'react-router';
 import { NotFound } from './shell/NotFound';
 import { PageError } from './shell/PageError';
 import { PageSkeleton } from './shell/PageSkeleton';
-import { OpenToAll, SignedInOnly } from './shell/Shell';
+import { SignedInOnly } from './shell/Shell';
 
 export const router = createBrowserRouter([
   {
@@ -10,12 +10,6 @@ export const router = createBrowserRouter([
     HydrateFallback: PageSkeleton,
     children: [
       { path: 'sign-in', lazy: () => import('./pages/signin/SignInPage') },
-      {
-        Component: OpenToAll,
-        children: [
-          { ErrorBoundary: PageError, children: [{ path: 'apply', lazy: () => import('./pages/apply/ApplyPage') }] },
-        ],
-      },
       {
         Component: SignedInOnly,
         children: [
@@ -26,6 +20,7 @@ export const router = createBrowserRouter([
               { path: 'inbox/:taskId?', lazy: () => import('./pages/inbox/InboxPage') },
               { path: 'cases', lazy: () => import('./pages/cases/CasesPage') },
               { path: 'cases/:number', lazy: () => import('./pages/case/CasePage') },
+              { path: 'apply', lazy: () => import('./pages/apply/ApplyPage') },
               { path: 'flows', lazy: () => import('./pages/flows/FlowsPage') },
               { path: '*', Component: NotFound },
             ],

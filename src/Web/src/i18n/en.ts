@@ -42,7 +42,6 @@ export const en = {
     main: 'Main navigation',
     userMenu: 'User menu',
     signOut: 'Sign out',
-    signIn: 'Sign in',
     skip: 'Skip to content',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
@@ -57,8 +56,6 @@ export const en = {
     wrong: 'The user name or the password is wrong.',
     demo: 'Demo users',
     demoHint: 'Choose one to fill in its name; the password is the demo password of this server.',
-    applicant: 'Applying for a loan?',
-    applyLink: 'Start an application',
   },
   roles: {
     admin: 'Administrator',
@@ -101,7 +98,7 @@ export const en = {
     over: (duration: string) => `${duration} over`,
     none: 'No due time',
   },
-  duration: { day: 'd', hour: 'h', minute: 'min', short: '< 1 min' },
+  duration: { day: 'd', hour: 'h', minute: 'min', second: 's', short: '< 1 s' },
   field: {
     task: 'Task',
     number: 'Application number',
@@ -236,7 +233,7 @@ export const en = {
     ofMax: (points: string, max: string) => `${points} of ${max} points`,
     plot: 'Points per characteristic; the light bar shows the most that can be reached',
     features: {
-      amount: 'Requested amount',
+      amount: 'Amount in US dollars',
       bureauDelinquencies: 'Late payments',
       bureauScore: 'Bureau score',
       employees: 'Employees',

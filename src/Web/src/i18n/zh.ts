@@ -37,7 +37,6 @@ export const zh: Texts = {
     main: '主导航',
     userMenu: '用户菜单',
     signOut: '退出登录',
-    signIn: '登录',
     skip: '跳到正文',
     collapse: '收起导航',
     expand: '展开导航',
@@ -52,8 +51,6 @@ export const zh: Texts = {
     wrong: '用户名或密码不正确。',
     demo: '演示用户',
     demoHint: '点击即可填入用户名；密码为本服务器的演示密码。',
-    applicant: '要申请贷款？',
-    applyLink: '开始申请',
   },
   roles: {
     admin: '系统管理员',
@@ -92,7 +89,7 @@ export const zh: Texts = {
     over: (duration) => `已超 ${duration}`,
     none: '无时限',
   },
-  duration: { day: '天', hour: '小时', minute: '分钟', short: '不足 1 分钟' },
+  duration: { day: '天', hour: '小时', minute: '分钟', second: '秒', short: '不足 1 秒' },
   field: {
     task: '任务',
     number: '申请编号',
@@ -227,7 +224,7 @@ export const zh: Texts = {
     ofMax: (points, max) => `${points} 分，满分 ${max} 分`,
     plot: '各评分项得分；浅色条为该项满分',
     features: {
-      amount: '申请金额',
+      amount: '金额（折美元）',
       bureauDelinquencies: '逾期次数',
       bureauScore: '征信评分',
       employees: '员工人数',

@@ -4,10 +4,12 @@ import { useFormat } from '../format';
 import { useI18n } from '../i18n';
 import { EmptyState } from '../shell/EmptyState';
 import styles from './lending.module.css';
+import { useNames } from './names';
 
 export function OpinionList({ opinions }: { opinions: Opinion[] }) {
   const { t, pick } = useI18n();
   const format = useFormat();
+  const names = useNames();
   if (opinions.length === 0) return <EmptyState title={t.case.noOpinions} hint={t.case.noOpinionsHint} />;
   return (
     <ul className={styles.opinions}>
@@ -19,7 +21,7 @@ export function OpinionList({ opinions }: { opinions: Opinion[] }) {
           <div>
             <div className={styles.opinionHead}>
               <strong>{opinion.actor}</strong>
-              <span className="quiet">{t.roles[opinion.role] ?? opinion.role}</span>
+              <span className="quiet">{names.groups(opinion.role.split(', '))}</span>
               <Tag>{pick(opinion.outcome, opinion.outcomeZh)}</Tag>
             </div>
             <p>{opinion.comment}</p>

@@ -3,12 +3,14 @@ import { useI18n } from '../i18n';
 
 /** Names for the keys in cases and tasks; an unknown key stands for itself. */
 export function useNames() {
-  const { pick } = useI18n();
+  const { pick, t } = useI18n();
   const products = useProducts().data;
   const branches = useBranches().data;
   return {
     product: (key: string) => nameIn(products, key),
     branch: (key: string) => nameIn(branches, key),
+    /** A group is named after the role of its members, in the plural. */
+    groups: (keys: string[]) => keys.map((key) => t.roles[key.replace(/s$/, '')] ?? key).join(', '),
     documentKind: (kind: string) => {
       const documents = products?.flatMap((product) => product.checklist.flatMap((list) => list.documents));
       const found = documents?.find((document) => document.kind === kind);

@@ -22,21 +22,6 @@ export function SignedInOnly() {
   return <Navigate to={`/sign-in${from}`} replace />;
 }
 
-/** Pages for applicants as well: with navigation for staff, with a plain bar for everyone else. */
-export function OpenToAll() {
-  const session = useSession();
-  if (session.isPending) return <PageSkeleton />;
-  if (session.data?.user) return <Shell user={session.data.user} />;
-  return (
-    <>
-      <TopBar />
-      <Content>
-        <Outlet />
-      </Content>
-    </>
-  );
-}
-
 function Shell({ user }: { user: User }) {
   const isPhone = useIsPhone();
   const [collapsed, setCollapsed] = useState(false);

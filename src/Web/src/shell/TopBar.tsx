@@ -1,7 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { User } from '../api/types';
 import { useI18n } from '../i18n';
 import { Brand } from './Brand';
@@ -9,32 +8,25 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { Navigation } from './Navigation';
 import styles from './Shell.module.css';
 
-/** The bar of narrow windows, and of visitors who are not signed in. */
-export function TopBar({ user }: { user?: User }) {
+/** The bar of narrow windows. */
+export function TopBar({ user }: { user: User }) {
   const { t } = useI18n();
   const [open, setOpen] = useState(false);
   return (
     <header className={styles.bar}>
-      {user && <Button type="text" icon={<MenuOutlined />} aria-label={t.nav.menu} onClick={() => setOpen(true)} />}
+      <Button type="text" icon={<MenuOutlined />} aria-label={t.nav.menu} onClick={() => setOpen(true)} />
       <Brand />
       <LanguageSwitch />
-      {!user && (
-        <Link to="/sign-in">
-          <Button type="text">{t.nav.signIn}</Button>
-        </Link>
-      )}
-      {user && (
-        <Drawer
-          open={open}
-          onClose={() => setOpen(false)}
-          placement="left"
-          size={270}
-          closable={false}
-          styles={{ body: { padding: 0 } }}
-        >
-          <Navigation user={user} onNavigate={() => setOpen(false)} />
-        </Drawer>
-      )}
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="left"
+        size={270}
+        closable={false}
+        styles={{ body: { padding: 0 } }}
+      >
+        <Navigation user={user} onNavigate={() => setOpen(false)} />
+      </Drawer>
     </header>
   );
 }

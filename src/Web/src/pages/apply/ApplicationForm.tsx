@@ -1,7 +1,7 @@
 import { Alert, App, Button, Form, Steps } from 'antd';
 import { useState } from 'react';
 import { randomKey } from '../../api/client';
-import type { Branch, LoanApplication, Product, Receipt } from '../../api/types';
+import type { Branch, Product, Receipt } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { useIsPhone } from '../../shell/useIsPhone';
 import styles from './Apply.module.css';
@@ -21,22 +21,13 @@ type Props = {
   files: Files;
   products: Product[];
   branches: Branch[];
-  channel: LoanApplication['channel'];
   onRestart: () => void;
   onReceived: (receipt: Receipt) => void;
 };
 
 const reviewStep = 4;
 
-export function ApplicationForm({
-  draft,
-  files: storedFiles,
-  products,
-  branches,
-  channel,
-  onRestart,
-  onReceived,
-}: Props) {
+export function ApplicationForm({ draft, files: storedFiles, products, branches, onRestart, onReceived }: Props) {
   const { t } = useI18n();
   const { modal } = App.useApp();
   const isPhone = useIsPhone();
@@ -56,7 +47,7 @@ export function ApplicationForm({
     () => <DocumentsStep checklist={checklist} files={files} onFile={keepFile} />,
     () => (
       <ReviewStep
-        application={toApplication(entries, channel)}
+        application={toApplication(entries)}
         currency={currency}
         checklist={checklist}
         files={files}
@@ -148,7 +139,7 @@ export function ApplicationForm({
   function send() {
     const wanted = new Set(checklist.map((document) => document.kind));
     const chosen = Object.fromEntries(Object.entries(files).filter(([kind]) => wanted.has(kind)));
-    sending.send(toApplication(entries, channel), entries.papers ?? {}, chosen, key).then(onReceived, (error) => {
+    sending.send(toApplication(entries), entries.papers ?? {}, chosen, key).then(onReceived, (error) => {
       const first = problems.show(error);
       if (first !== undefined) goTo(first);
     });

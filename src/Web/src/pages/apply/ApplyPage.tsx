@@ -1,8 +1,6 @@
 import { Card, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
-import { Navigate } from 'react-router';
 import { useBranches, useProducts } from '../../api/catalogue';
-import { isSignedOut, useUser } from '../../api/session';
 import type { Receipt } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { EmptyState } from '../../shell/EmptyState';
@@ -33,14 +31,12 @@ export function Component() {
 
 function Application({ onReceived }: { onReceived: (receipt: Receipt) => void }) {
   const { t } = useI18n();
-  const isStaff = useUser() !== null;
   const products = useProducts();
   const branches = useBranches();
   const [attempt, setAttempt] = useState(0);
   const files = useStoredFiles(attempt);
 
   const failure = products.error ?? branches.error;
-  if (isSignedOut(failure)) return <Navigate to="/sign-in?from=/apply" replace />;
   if (failure)
     return <ErrorState error={failure} onRetry={() => Promise.all([products.refetch(), branches.refetch()])} />;
   if (!products.data || !branches.data || !files) return <Skeleton active paragraph={{ rows: 8 }} />;
@@ -53,7 +49,6 @@ function Application({ onReceived }: { onReceived: (receipt: Receipt) => void })
       files={files}
       products={products.data}
       branches={branches.data}
-      channel={isStaff ? 'branch' : 'online'}
       onRestart={() => void discard().then(() => setAttempt(attempt + 1))}
       onReceived={(receipt) => void discard().then(() => onReceived(receipt))}
     />

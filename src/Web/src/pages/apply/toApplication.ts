@@ -2,13 +2,14 @@ import type { LoanApplication } from '../../api/types';
 import type { Entries } from './draft';
 
 /** The application that the entries make once every step has been validated; what was left open gets its neutral value. */
-export function toApplication(entries: Entries, channel: LoanApplication['channel']): LoanApplication {
+export function toApplication(entries: Entries): LoanApplication {
   const { papers: _, ...rest } = entries;
   const { borrower, consent, ...loan } = rest as LoanApplication;
   const { representative } = borrower;
   return {
     ...loan,
-    channel,
+    // Staff enter what an applicant brings to the counter; partners and web shops call the API.
+    channel: 'branch',
     borrower: {
       ...borrower,
       industry: borrower.industry ?? '',

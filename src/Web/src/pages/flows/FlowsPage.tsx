@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button, Card, Popconfirm, Tag } from 'antd';
 import { exportUrl, useFlows, usePublishFlow } from '../../api/flows';
+import { mayAdminister, useUser } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { EmptyState } from '../../shell/EmptyState';
@@ -13,10 +14,11 @@ import { ImportFlow } from './ImportFlow';
 export function Component() {
   const { t } = useI18n();
   const flows = useFlows();
+  const mayImport = mayAdminister(useUser());
   return (
     <>
       <PageHeader title={t.flows.title} />
-      <ImportFlow />
+      {mayImport && <ImportFlow />}
       <Card className={styles.list}>
         {flows.isPending && <TableSkeleton />}
         {flows.isError && <ErrorState error={flows.error} onRetry={flows.refetch} />}

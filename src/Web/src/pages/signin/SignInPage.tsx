@@ -1,7 +1,7 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Form, Input } from 'antd';
 import { useEffect } from 'react';
-import { Link, Navigate, useSearchParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { isSignedOut, useSession, useSignIn } from '../../api/session';
 import { useI18n } from '../../i18n';
 import { describeError } from '../../shell/ErrorState';
@@ -78,9 +78,6 @@ export function Component() {
         />
       </Card>
       <footer className={styles.foot}>
-        <span>
-          {t.signIn.applicant} <Link to="/apply">{t.signIn.applyLink}</Link>
-        </span>
         <LanguageSwitch />
       </footer>
     </main>
