@@ -23,7 +23,7 @@ export function DocumentsStep({ checklist, files, onFile }: Props) {
       <p className="quiet">{t.documents.emptyHint}</p>
       <ul className={styles.checklist}>
         {checklist.map((document) => (
-          <li key={document.kind}>
+          <li key={document.kind} data-kind={document.kind}>
             <ChecklistRow
               document={document}
               file={files[document.kind]}
