@@ -100,11 +100,13 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     public void Fault(ActivityExecution activity, string message, string? cause)
     {
         var node = graph[activity.Node];
-        Fault(activity.Id, new Incident($"{instance.Id}-{activity.Id}-{Changes.Count}", activity.Id, node.Id, node.Path, node.Type, message, cause, now));
+        Fault(activity.Id, new Incident(NextIncident(), activity.Id, node.Id, node.Path, node.Type, message, cause, now));
     }
 
     void FaultWorkflow(string message) =>
-        Fault(null, new Incident($"{instance.Id}-0-{Changes.Count}", null, graph.Root.Id, graph.Root.Path, graph.Root.Type, message, null, now));
+        Fault(null, new Incident(NextIncident(), null, graph.Root.Id, graph.Root.Path, graph.Root.Type, message, null, now));
+
+    string NextIncident() => $"{instance.Id}-i{instance.LastIncident + 1}";
 
     void Fault(int? activity, Incident incident)
     {

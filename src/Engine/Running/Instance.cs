@@ -49,6 +49,7 @@ public sealed class Instance
     [JsonInclude] public Dictionary<string, int> Visits { get; internal set; } = [];
     [JsonInclude] public int LastActivity { get; internal set; }
     [JsonInclude] public int LastWait { get; internal set; }
+    [JsonInclude] public int LastIncident { get; internal set; }
 
     readonly OpenExecutions open = new();
 
@@ -121,6 +122,7 @@ public sealed class Instance
                 break;
             case Change.ActivityFaulted c:
                 Incidents.Add(c.Incident);
+                LastIncident++;
                 if (c.Activity is { } faulted) SetStatus(Activities[faulted], ActivityStatus.Faulted);
                 break;
             case Change.IncidentResolved c:
