@@ -49,9 +49,10 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         await foreach (var answers in moments.ReadAllAsync())
         {
-            output.WriteLine($"killed after answer {answers}");
+            var began = TimeProvider.System.GetTimestamp();
             await server.KillAsync();
             await server.StartAsync(CancellationToken.None);
+            output.WriteLine($"killed after answer {answers}, ready again {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s later");
         }
     }
 

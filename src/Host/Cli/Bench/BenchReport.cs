@@ -16,7 +16,7 @@ sealed record BenchReport(string Name, IReadOnlyList<Figure> Figures, double? Fl
 
     public void Print()
     {
-        var table = new Table().Title(Name).AddColumn("Figure").AddColumn("Value", c => c.RightAligned()).AddColumn("Unit");
+        var table = new Table().AddColumn(Name).AddColumn("Value", c => c.RightAligned()).AddColumn("Unit");
         foreach (var figure in Figures) table.AddRow(figure.Metric, figure.Value.ToString(figure.Value < 100 ? "N2" : "N0"), figure.Unit);
         AnsiConsole.Write(table);
         foreach (var remark in Remarks) Console.WriteLine(remark);

@@ -12,11 +12,13 @@ static class DiskFloor
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "floor.db"), Pooling = false }.ToString());
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; CREATE TABLE rows (id INTEGER PRIMARY KEY, content BLOB NOT NULL)");
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; CREATE TABLE IF NOT EXISTS rows (id INTEGER PRIMARY KEY, content BLOB NOT NULL)");
         using var begin = Prepare(connection, "BEGIN IMMEDIATE");
         using var commit = Prepare(connection, "COMMIT");
         using var insert = Prepare(connection, "INSERT INTO rows (content) VALUES ($content)");
-        insert.Parameters.AddWithValue("$content", new byte[bytesPerRow]);
+        var content = new byte[bytesPerRow];
+        new Random(1).NextBytes(content); // A file system may treat zeros as nothing.
+        insert.Parameters.AddWithValue("$content", content);
 
         var (rows, due, began) = (0L, 0.0, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(began) < duration)
