@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Lendflow.Host.Cli.Demo;
@@ -19,7 +20,7 @@ static class DemoVerb
     {
         var count = new Option<int>("--count") { Description = "How many applications.", DefaultValueFactory = _ => 200 };
         var from = new Option<FileInfo>("--from") { Description = "SBA loans (.csv or .csv.gz) to take applications from; without it they are made up." }.AcceptExistingOnly();
-        var url = new Option<Uri?>("--url") { Description = "A running server with demo users; without it one is started on LENDFLOW_DATA." };
+        var url = new Option<Uri?>("--url") { Description = "A running server with demo users; without it one is started on LENDFLOW_DATA.", CustomParser = ReadAddress };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same applications, documents and decisions.", DefaultValueFactory = _ => 1 };
         var parallel = new Option<int>("--parallel") { Description = "How many requests at once.", DefaultValueFactory = _ => 8 };
         var verb = new Command("demo", "Plays a lender's day: applications with documents, staff and applicants over HTTP, then compares the cases with core banking's ledger. Exit code 0: they agree, 1: they do not, 2: the run got stuck.")
@@ -29,6 +30,14 @@ static class DemoVerb
         verb.SetAction((parsed, cancellation) => RunAsync(
             new DemoOptions(parsed.GetValue(count), parsed.GetValue(from), parsed.GetValue(url), parsed.GetValue(seed), Math.Max(1, parsed.GetValue(parallel))), cancellation));
         return verb;
+    }
+
+    static Uri? ReadAddress(ArgumentResult given)
+    {
+        var text = given.Tokens.Count == 1 ? given.Tokens[0].Value : "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+        given.AddError($"Expected an address such as http://127.0.0.1:5080, but found '{text}'.");
+        return null;
     }
 
     static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellation)
