@@ -20,7 +20,7 @@ static class ProductsApi
         [.. tables.Checklists.Where(c => c.Product == product.Key).Select(c => new ChecklistView(c.Segment, [.. c.Documents.Select(ToWire)]))]);
 
     static ChecklistDocumentView ToWire(ChecklistDocument document) => new(
-        document.Kind, document.Name, document.NameZh, document.Required, document.MaxAgeDays, document.MustNotExpire, document.Accepts);
+        document.Kind, document.Name, document.NameZh, document.Required, document.MaxAgeDays, document.MustNotExpire, document.Accepts, [.. document.MustMatch.Keys]);
 }
 
 sealed record ProductView(
@@ -32,6 +32,7 @@ sealed record ChecklistView(string Segment, IReadOnlyList<ChecklistDocumentView>
 /// <param name="MaxAgeDays">Greatest age by its date of issue; null when age does not matter.</param>
 /// <param name="MustNotExpire">Whether its last day of validity must be given and not be over.</param>
 /// <param name="Accepts">Media types.</param>
-sealed record ChecklistDocumentView(string Kind, string Name, string NameZh, bool Required, int? MaxAgeDays, bool MustNotExpire, IReadOnlyList<string> Accepts);
+/// <param name="Fields">Names of what has to be read from the document, because it must agree with the application.</param>
+sealed record ChecklistDocumentView(string Kind, string Name, string NameZh, bool Required, int? MaxAgeDays, bool MustNotExpire, IReadOnlyList<string> Accepts, IReadOnlyList<string> Fields);
 
 sealed record BranchView(string Key, string Name, string NameZh);

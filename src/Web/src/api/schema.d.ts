@@ -668,6 +668,7 @@ export interface components {
             maxAgeDays: null | number;
             mustNotExpire: boolean;
             accepts: string[];
+            fields: string[];
         };
         Completion: {
             /** Format: int32 */

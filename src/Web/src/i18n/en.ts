@@ -351,6 +351,12 @@ export const en = {
     file: 'File',
     issuedOn: 'Issued on',
     expiresOn: 'Valid until',
+    asPrinted: (field: string) => `${field}, as on the document`,
+    fields: {
+      name: 'Name',
+      socialCreditCode: 'Unified social credit code',
+      residentId: 'Resident ID',
+    } as Words,
     uploadedAt: 'Uploaded',
     preview: 'Preview',
     empty: 'No documents yet',

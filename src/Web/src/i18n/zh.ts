@@ -337,6 +337,8 @@ export const zh: Texts = {
     file: '文件',
     issuedOn: '签发日期',
     expiresOn: '有效期至',
+    asPrinted: (field) => `${field}（以材料为准）`,
+    fields: { name: '名称 / 姓名', socialCreditCode: '统一社会信用代码', residentId: '身份证号码' },
     uploadedAt: '上传时间',
     preview: '预览',
     empty: '暂无材料',

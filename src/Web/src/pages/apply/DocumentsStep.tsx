@@ -1,5 +1,5 @@
 import { CheckCircleFilled, DeleteOutlined, UploadOutlined } from '@ant-design/icons';
-import { Button, Tag, Upload } from 'antd';
+import { Button, Form, Input, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import type { ChecklistDocument } from '../../api/types';
 import { useFormat } from '../../format';
@@ -93,6 +93,16 @@ function ChecklistRow({ document, file, onFile }: RowProps) {
             label={t.documents.expiresOn}
             rules={[{ required: document.mustNotExpire, message: t.validation.required }]}
           />
+          {document.fields.map((field) => (
+            <Form.Item
+              key={field}
+              name={['papers', document.kind, 'fields', field]}
+              label={t.documents.asPrinted(t.documents.fields[field] ?? field)}
+              rules={[{ required: true, whitespace: true, message: t.validation.required }]}
+            >
+              <Input maxLength={200} spellCheck={false} />
+            </Form.Item>
+          ))}
         </div>
       )}
     </>

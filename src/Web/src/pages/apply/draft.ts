@@ -5,8 +5,8 @@ type PartialDeep<T> = { [K in keyof T]?: T[K] extends object ? PartialDeep<T[K]>
 
 /** What the applicant has entered so far, in the shape of the application itself. */
 export type Entries = PartialDeep<LoanApplication> & {
-  /** Dates on documents by document kind; the files themselves are kept in {@link ./draftFiles}. */
-  papers?: Record<string, { issuedOn?: string; expiresOn?: string } | undefined>;
+  /** What is read from documents, by their kind; the files themselves are kept in {@link ./draftFiles}. */
+  papers?: Record<string, { issuedOn?: string; expiresOn?: string; fields?: Record<string, string> } | undefined>;
 };
 
 export type Draft = {

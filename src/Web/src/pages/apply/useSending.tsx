@@ -41,7 +41,7 @@ async function toSubmission(
       contentBase64: await base64(file),
       issuedOn: papers[kind]?.issuedOn ?? null,
       expiresOn: papers[kind]?.expiresOn ?? null,
-      fields: {},
+      fields: papers[kind]?.fields ?? {},
     }),
   );
   return { ...application, documents: await Promise.all(documents) };

@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, DatePicker, Form, Modal, Progress, Select, Upload } from 'antd';
+import { Alert, App, DatePicker, Form, Input, Modal, Progress, Select, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useProducts } from '../../api/catalogue';
@@ -10,7 +10,13 @@ import { useI18n } from '../../i18n';
 import { acceptedTypes, fileProblem } from '../../lending/files';
 import { describeError } from '../../shell/ErrorState';
 
-type Values = { kind: string; files: { originFileObj: File }[]; issuedOn?: Dayjs; expiresOn?: Dayjs };
+type Values = {
+  kind: string;
+  files: { originFileObj: File }[];
+  issuedOn?: Dayjs;
+  expiresOn?: Dayjs;
+  fields?: Record<string, string>;
+};
 
 export function UploadDialog({ loan, open, onClose }: { loan: Case; open: boolean; onClose: () => void }) {
   const { t, pick } = useI18n();
@@ -23,6 +29,8 @@ export function UploadDialog({ loan, open, onClose }: { loan: Case; open: boolea
   const product = useProducts().data?.find(({ key }) => key === loan.product);
   const segment = loan.application?.borrower.segment;
   const kinds = product?.checklist.find((list) => list.segment === segment)?.documents ?? [];
+  const kind = Form.useWatch('kind', form);
+  const fields = kinds.find((document) => document.kind === kind)?.fields ?? [];
 
   return (
     <Modal
@@ -73,18 +81,29 @@ export function UploadDialog({ loan, open, onClose }: { loan: Case; open: boolea
             <DatePicker style={{ width: '100%' }} />
           </Form.Item>
         </div>
+        {fields.map((field) => (
+          <Form.Item
+            key={field}
+            name={['fields', field]}
+            label={t.documents.asPrinted(t.documents.fields[field] ?? field)}
+            rules={[{ required: true, whitespace: true, message: t.validation.required }]}
+          >
+            <Input maxLength={200} spellCheck={false} />
+          </Form.Item>
+        ))}
         {share !== undefined && <Progress percent={Math.round(share * 100)} aria-label={t.documents.upload} />}
         {failure !== undefined && <Alert type="error" showIcon title={describeError(failure, t)} />}
       </Form>
     </Modal>
   );
 
-  async function send({ kind, files, issuedOn, expiresOn }: Values) {
+  async function send({ kind, files, issuedOn, expiresOn, fields }: Values) {
     const file = files[0]?.originFileObj;
     if (!file) return;
     const body = new FormData();
     body.append('file', file);
     body.append('kind', kind);
+    if (fields) body.append('fields', JSON.stringify(fields));
     if (issuedOn) body.append('issuedOn', issuedOn.format('YYYY-MM-DD'));
     if (expiresOn) body.append('expiresOn', expiresOn.format('YYYY-MM-DD'));
     setShare(0);
