@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace Lendflow.Host.Tests.Browser;
+
+/// <summary>A test that needs Chromium and the built web UI; where one is missing the test is skipped and says so.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute()
+    {
+        if (Chromium is null) Skip = "Needs chromium on PATH: apt-get install chromium.";
+        else if (!File.Exists(Path.Combine(WebRoot(), "index.html"))) Skip = "Needs the web UI: dotnet build src/Host without -p:SkipWeb=true.";
+    }
+
+    /// <summary>The program; null when it is not installed.</summary>
+    public static string? Chromium { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "google-chrome") }).FirstOrDefault(File.Exists);
+
+    static string WebRoot([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "src", "Host", "wwwroot");
+}
