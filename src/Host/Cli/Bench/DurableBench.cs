@@ -80,11 +80,11 @@ static class DurableBench
         var (before, cpu, began, next) = (Counters.Of(rig), process.TotalProcessorTime, Stopwatch.GetTimestamp(), 0);
         await Task.WhenAll(Enumerable.Range(0, load.Cases).Select(_ => Task.Run(async () =>
         {
-            while (Stopwatch.GetElapsedTime(began) < duration)
+            do
             {
                 var number = Interlocked.Increment(ref next);
                 times.Add(await rig.RunAsync($"LA-{series}-{number:000000}", cases[number % cases.Count], cancellation));
-            }
+            } while (Stopwatch.GetElapsedTime(began) < duration);
         }, cancellation)));
         var (elapsed, after) = (Stopwatch.GetElapsedTime(began), Counters.Of(rig));
         process.Refresh();
