@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lendflow.Activities;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Virtual;
+using Lendflow.Host.Outside;
 
 namespace Lendflow.Host.Cli;
 
@@ -37,12 +39,16 @@ static class RunVerb
                 UsesTokens = parsed.GetValue(token),
                 TriggerActivity = parsed.GetValue(start),
                 CorrelationId = parsed.GetValue(correlation),
-                StandardInput = Console.IsInputRedirected ? await Console.In.ReadToEndAsync(cancellation) : "",
+                StandardInput = await ReadStandardInputAsync(flows, cancellation),
             };
-            return Print(await VirtualRun.ExecuteAsync(request, new ElementTable(), [], cancellation));
+            return Print(await VirtualRun.ExecuteAsync(request, new ElementTable(LendingActivities.All(LendingSetup.ReadPolicy())), [], cancellation));
         });
         return verb;
     }
+
+    /// <summary>Read only for flows that read it: whoever starts this may keep its end open.</summary>
+    static async Task<string> ReadStandardInputAsync(IEnumerable<FlowFile> flows, CancellationToken cancellation) =>
+        Console.IsInputRedirected && flows.Any(f => f.Json.Span.IndexOf("Elsa.ReadLine"u8) >= 0) ? await Console.In.ReadToEndAsync(cancellation) : "";
 
     /// <summary>What is no JSON is a text.</summary>
     static (string Name, JsonElement Value) ReadInput(string given)
