@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -34,5 +33,5 @@ public sealed class OpenApiTests(TestHost host)
         operations.Should().OnlyContain(o => o.GetProperty("summary").GetString() != "" && o.GetProperty("responses").GetProperty("default").ValueKind == JsonValueKind.Object);
     }
 
-    static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "approved");
+    static string Folder() => Structure.Repository.Path("tests/Host.Tests/approved");
 }

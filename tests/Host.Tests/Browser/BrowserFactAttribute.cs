@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Lendflow.Host.Tests.Browser;
 
@@ -16,5 +15,5 @@ internal sealed class BrowserFactAttribute : FactAttribute
     public static string? Chromium { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "google-chrome") }).FirstOrDefault(File.Exists);
 
-    static string WebRoot([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "src", "Host", "wwwroot");
+    static string WebRoot() => Structure.Repository.Path("src/Host/wwwroot");
 }
