@@ -9,7 +9,22 @@ namespace Lendflow.Activities.ESign;
 /// only is refused.</summary>
 public sealed class ContractTemplate
 {
-    private ContractTemplate(Bilingual title, IReadOnlyList<ContractBlock> blocks) => (Title, Blocks) = (title, blocks);
+    // What terms are written with: figures, Latin letters, amounts in Chinese words, headings of the schedule and signatures.
+    private const string OfTerms =
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz·，。：；（）"
+        + "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整人民币美期数还款日应本金利息合计剩余第页共甲乙方出借盖章或电子签名代表";
+
+    private ContractTemplate(Bilingual title, IReadOnlyList<ContractBlock> blocks)
+    {
+        (Title, Blocks) = (title, blocks);
+        var wording = string.Concat(Texts.Select(text => text.Chinese + text.English));
+        Characters = string.Concat((OfTerms + wording).EnumerateRunes().Distinct());
+    }
+
+    /// <summary>The characters that every contract from this template is likely to use.</summary>
+    internal string Characters { get; }
+
+    internal IEnumerable<Bilingual> Texts => Blocks.SelectMany(TextsOf).Append(Title);
 
     internal Bilingual Title { get; }
 
@@ -26,6 +41,14 @@ public sealed class ContractTemplate
             template = null;
         return template is not null;
     }
+
+    private static IEnumerable<Bilingual> TextsOf(ContractBlock block) => block switch
+    {
+        HeadingBlock heading => [heading.Text],
+        ParagraphBlock paragraph => [paragraph.Text],
+        FactsBlock facts => facts.Rows.SelectMany(row => (Bilingual[])[row.Label, row.Value]),
+        _ => [],
+    };
 
     private static ContractTemplate Read(JsonElement root, ContractTemplateReader reader)
     {

@@ -29,7 +29,7 @@ public static class LoanContract
             return new ContractRefused([Undrawable(missing, font)]);
 
         var title = ContractFields.Fill(template.Title, terms);
-        var document = new PdfDocument(font, $"{title.Chinese} {title.English} {terms.Number}", "zh-CN", terms.DrawnUpAt);
+        var document = new PdfDocument(font, $"{title.Chinese} {title.English} {terms.Number}", "zh-CN", terms.DrawnUpAt, template.Characters);
         var flow = new PdfFlow(document);
         Write(title, flow);
         foreach (var block in template.Blocks)
@@ -156,18 +156,10 @@ public static class LoanContract
     private static string AllText(ContractTerms terms, ContractTemplate template)
     {
         var text = new StringBuilder();
-        foreach (var part in template.Blocks.SelectMany(Texts).Append(template.Title).Select(part => ContractFields.Fill(part, terms)))
+        foreach (var part in template.Texts.Select(part => ContractFields.Fill(part, terms)))
             text.Append(part.Chinese).Append(part.English);
         return text.Append(terms.Lender).Append(terms.Borrower).ToString();
     }
-
-    private static IEnumerable<Bilingual> Texts(ContractBlock block) => block switch
-    {
-        HeadingBlock heading => [heading.Text],
-        ParagraphBlock paragraph => [paragraph.Text],
-        FactsBlock facts => facts.Rows.SelectMany(row => (Bilingual[])[row.Label, row.Value]),
-        _ => [],
-    };
 
     // Rare characters occur in names; a contract that shows a box in place of one must not be signed.
     private static Problem Undrawable(IReadOnlyList<Rune> missing, FontFile font) => new("$",

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Lendflow.Activities.ESign.Pdf;
@@ -10,7 +11,27 @@ internal sealed class FontSubset(TrueTypeFont font)
     private readonly Dictionary<Rune, int> numbers = [];
     private readonly List<Rune> characters = [];
 
+    private static readonly ConcurrentDictionary<(TrueTypeFont Font, string Text), FontSubset> Made = new();
+
+    private Lazy<FontProgram>? shared;
+
     public TrueTypeFont Font => font;
+
+    /// <summary>The subset of exactly these characters, as far as the font has them: made once and used by many documents.</summary>
+    public static FontSubset Shared(TrueTypeFont font, string text) => Made.GetOrAdd((font, text), static key =>
+    {
+        var subset = new FontSubset(key.Font);
+        foreach (var character in key.Text.EnumerateRunes().Where(character => key.Font.GlyphOf(character) != 0))
+            subset.Use(character);
+        subset.shared = new Lazy<FontProgram>(() => FontProgram.Of(subset));
+        return subset;
+    });
+
+    /// <summary>Whether it holds the character or can still take it in.</summary>
+    public bool Takes(Rune character) => shared is null || numbers.ContainsKey(character);
+
+    /// <summary>The subset ready to be embedded.</summary>
+    public FontProgram Program => shared?.Value ?? FontProgram.Of(this);
 
     /// <summary>The used characters; the one at index i has the number i + 1, number 0 is the box for an unknown character.</summary>
     public IReadOnlyList<Rune> Characters => characters;

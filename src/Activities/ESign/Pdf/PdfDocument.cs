@@ -6,13 +6,15 @@ namespace Lendflow.Activities.ESign.Pdf;
 /// <param name="title">Shown by viewers in place of the file name.</param>
 /// <param name="language">BCP 47 tag of the main language, for example <c>zh-CN</c>; screen readers use it.</param>
 /// <param name="createdAt">Date of the document, as its properties show it.</param>
-public sealed class PdfDocument(FontFile font, string title, string language, DateTimeOffset createdAt)
+/// <param name="sharedCharacters">Characters that most documents of this kind use: they are embedded from a subset that is made
+/// once for all of them. Empty for none.</param>
+public sealed class PdfDocument(FontFile font, string title, string language, DateTimeOffset createdAt, string sharedCharacters = "")
 {
     private readonly List<PdfPage> pages = [];
 
     public IReadOnlyList<PdfPage> Pages => pages;
 
-    internal DocumentFont Font { get; } = new(font);
+    internal DocumentFont Font { get; } = new(font, sharedCharacters);
 
     public PdfPage AddPage()
     {

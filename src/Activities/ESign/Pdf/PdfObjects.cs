@@ -39,9 +39,11 @@ internal sealed class PdfObjects
     }
 
     /// <param name="entries">Further entries of the stream's dictionary.</param>
-    public int AddStream(ReadOnlySpan<byte> content, string entries = "")
+    public int AddStream(ReadOnlySpan<byte> content, string entries = "") => AddCompressed(Compress(content), entries);
+
+    /// <summary>As <see cref="AddStream"/>, for content that <see cref="Compress"/> has compressed.</summary>
+    public int AddCompressed(byte[] compressed, string entries = "")
     {
-        var compressed = Compress(content);
         var number = Reserve();
         offsets[number - 1] = file.WrittenCount;
         Append($"{number} 0 obj\n<< /Length {compressed.Length} /Filter /FlateDecode {entries}>>\nstream\n");
@@ -72,7 +74,7 @@ internal sealed class PdfObjects
     public static string Number(double value) =>
         Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static byte[] Compress(ReadOnlySpan<byte> content)
+    public static byte[] Compress(ReadOnlySpan<byte> content)
     {
         var compressed = new MemoryStream();
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))

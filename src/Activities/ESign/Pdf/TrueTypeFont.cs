@@ -53,6 +53,9 @@ internal sealed class TrueTypeFont
 
     public int AdvanceOf(int glyph) => UInt16(Table("hmtx"), 4 * Math.Min(glyph, advanceCount - 1));
 
+    /// <summary>Width of a character in thousandths of the font size.</summary>
+    public double WidthOf(Rune character) => 1000.0 * AdvanceOf(GlyphOf(character)) / UnitsPerEm;
+
     public int LeftSideBearingOf(int glyph) => glyph < advanceCount
         ? Int16(Table("hmtx"), 4 * glyph + 2)
         : Int16(Table("hmtx"), 4 * advanceCount + 2 * (glyph - advanceCount));
