@@ -56,6 +56,12 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapOpenApi("/openapi/{documentName}.json");
     app.MapWebUi();
 
+    app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(app, settings)));
     await app.RunAsync();
     return 0;
 }
+
+static string Greeting(WebApplication app, Settings settings) => settings.DemoPassword is not { } password
+    ? $"Lendflow listens on {string.Join(" and ", app.Urls)}."
+    : $"Lendflow listens on {string.Join(" and ", app.Urls)}. Demo users: {string.Join(", ", FirstUsers.DemoNames(settings))}"
+        + (password == Settings.DevelopmentPassword ? $"; password {password}." : ".");

@@ -18,6 +18,9 @@ public sealed record Settings(
     string ESignSecret,
     Uri? PublicUrl)
 {
+    /// <summary>Password of the demo users in Development, unless another is set. Everybody knows it.</summary>
+    public const string DevelopmentPassword = "lendflow";
+
     /// <summary>Flows and tables the program ships with, beside it.</summary>
     public static string WorkflowsFolder { get; } = Path.Combine(AppContext.BaseDirectory, "workflows");
 
@@ -25,7 +28,7 @@ public sealed record Settings(
         Text(configuration, "LENDFLOW_URLS") ?? "http://127.0.0.1:5080",
         Path.GetFullPath(Text(configuration, "LENDFLOW_DATA") ?? "data"),
         Text(configuration, "LENDFLOW_DB") ?? "sqlite",
-        Text(configuration, "LENDFLOW_DEMO_PASSWORD") ?? (environment.IsDevelopment() ? "lendflow" : null),
+        Text(configuration, "LENDFLOW_DEMO_PASSWORD") ?? (environment.IsDevelopment() ? DevelopmentPassword : null),
         Address(configuration, "LENDFLOW_OUTSIDE"),
         Text(configuration, "LENDFLOW_ESIGN_SECRET") ?? "sandbox",
         Address(configuration, "LENDFLOW_PUBLIC_URL"));
