@@ -62,6 +62,22 @@ public sealed class LoanOriginationTests
     }
 
     [Fact]
+    public async Task In_the_credit_committee_one_veto_declines_and_calls_off_the_seats_still_open()
+    {
+        await using var rig = await LoanRig.OpenAsync();
+        var (application, documents) = await CaseAsync(rig, amount: 3_500_000m, grade: "A");
+
+        var instance = await rig.SubmitAsync(application, documents);
+        instance = await rig.CompleteAsync(instance, "ann", "analysts", "Done", form: Findings);
+        instance = await rig.CompleteAsync(instance, "rita", "reviewers", "Approve");
+        instance = await rig.CompleteAsync(instance, "max", "managers", "Decline", "Too large for the business", ["unacceptable-purpose"]);
+
+        instance.Facts["status"].Should().Be("declined");
+        instance.Tasks.Values.Should().ContainSingle(t => t.CandidateGroups.Contains("directors")).Which.Status.Should().Be(UserTaskStatus.Cancelled);
+        await LedgerShouldHold(rig, null);
+    }
+
+    [Fact]
     public async Task A_missing_document_sends_the_case_to_the_applicant_and_back_through_the_whole_check()
     {
         await using var rig = await LoanRig.OpenAsync();
