@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lendflow.Activities.Tests.Tables;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
@@ -75,6 +76,26 @@ public sealed class LoanOriginationTests
         instance.Facts["status"].Should().Be("declined");
         instance.Tasks.Values.Should().ContainSingle(t => t.CandidateGroups.Contains("directors")).Which.Status.Should().Be(UserTaskStatus.Cancelled);
         await LedgerShouldHold(rig, null);
+    }
+
+    [Fact]
+    public async Task A_committee_without_veto_that_cannot_agree_escalates_to_somebody_who_has_not_decided()
+    {
+        using var tables = new TableCopy().Replace("authority-matrix.json", "\"quorum\": 3, \"veto\": [\"reviewers\", \"managers\", \"directors\"]", "\"quorum\": 3");
+        await using var rig = await LoanRig.OpenAsync(tables.Folder);
+        var (application, documents) = await CaseAsync(rig, amount: 3_500_000m, grade: "A");
+
+        var instance = await rig.SubmitAsync(application, documents);
+        instance = await rig.CompleteAsync(instance, "ann", "analysts", "Done", form: Findings);
+        instance = await rig.CompleteAsync(instance, "rita", "reviewers", "Approve");
+        instance = await rig.CompleteAsync(instance, "max", "managers", "Decline", "Too large for the business", ["unacceptable-purpose"]);
+        var seat = LoanRig.Open(instance).Single();
+        var again = await rig.ActAsync(seat, TaskAction.Claim, "rita", "directors");
+        instance = await rig.CompleteAsync(instance, "dora", "directors", "Approve");
+
+        seat.Step.Should().Be("escalatedApproval");
+        again.Refusal!.Kind.Should().Be(RefusalKind.Forbidden);
+        instance.Facts["status"].Should().Be("disbursed");
     }
 
     [Fact]

@@ -48,9 +48,10 @@ sealed class LoanRig : IAsyncDisposable, IDocumentArchive
     public ICoreBanking Core { get; private set; } = null!;
     HttpCreditBureau Bureau { get; set; } = null!;
 
-    public static async Task<LoanRig> OpenAsync()
+    /// <param name="tables">Folder of the tables; the shipped ones when null.</param>
+    public static async Task<LoanRig> OpenAsync(string? tables = null)
     {
-        var policy = Policy.Load(Shipped.Folder, out var faults)!;
+        var policy = Policy.Load(tables ?? Shipped.Folder, out var faults)!;
         faults.Should().BeEmpty();
         var elements = new ElementTable(LendingActivities.All(policy));
         var json = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "workflows", "loan-origination.json"));

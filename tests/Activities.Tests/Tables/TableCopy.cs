@@ -7,6 +7,8 @@ sealed class TableCopy : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("lendflow-tables-").FullName;
 
+    public string Folder => folder;
+
     public TableCopy()
     {
         Directory.CreateDirectory(Path.Combine(folder, "calendars"));
