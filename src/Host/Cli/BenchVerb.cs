@@ -6,7 +6,7 @@ namespace Lendflow.Host.Cli;
 /// <summary>Measures this program on this machine.</summary>
 static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one.") { Durable() };
+    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one. './run.sh bench engine' measures the engine alone.") { Durable() };
 
     static Command Durable()
     {

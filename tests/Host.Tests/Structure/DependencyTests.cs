@@ -31,6 +31,14 @@ public sealed partial class DependencyTests
     }
 
     [Fact]
+    public void The_product_carries_neither_tests_nor_measuring_tools()
+    {
+        var shipped = Allowed.Keys.Select(project => File.ReadAllText(Repository.Path($"src/{project}/Lendflow.{project}.csproj")));
+
+        shipped.Where(text => text.Contains("/tests/", StringComparison.Ordinal) || text.Contains("BenchmarkDotNet", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
     public void No_folder_is_named_by_role()
     {
         string[] forbidden = ["Services", "Models", "Contracts", "Interfaces", "Helpers", "Extensions", "Common", "Utils"];
