@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Storage;
+using Lendflow.Engine.Waiting;
 using Lendflow.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ sealed class DefinitionStore(LendflowDatabase database) : IDefinitionStore
         return [.. rows.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.DefinitionId, StringComparer.Ordinal).Select(ToDefinition)];
     }
 
-    public Task SaveAsync(IReadOnlyList<WorkflowDefinition> versions, CancellationToken cancellationToken)
+    public Task SaveAsync(IReadOnlyList<WorkflowDefinition> versions, IReadOnlyList<StartTrigger> triggers, CancellationToken cancellationToken)
     {
         return database.WriteAsync(Save, cancellationToken);
 
@@ -44,12 +45,21 @@ sealed class DefinitionStore(LendflowDatabase database) : IDefinitionStore
             var ids = versions.Select(v => v.Id).ToList();
             await db.Definitions.Where(d => ids.Contains(d.Id)).ExecuteDeleteAsync(CancellationToken.None);
             db.Definitions.AddRange(versions.Select(ToRow));
+            await TriggerStore.ReplaceAsync(db, ITriggerStore.VersionsThatLoseTriggers(versions, triggers), triggers);
             return await db.SaveChangesAsync(CancellationToken.None);
         }
     }
 
-    public Task DeleteAsync(IReadOnlyList<string> versionIds, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => db.Definitions.Where(d => versionIds.Contains(d.Id)).ExecuteDeleteAsync(CancellationToken.None), cancellationToken);
+    public Task DeleteAsync(IReadOnlyList<string> versionIds, CancellationToken cancellationToken)
+    {
+        return database.WriteAsync(Delete, cancellationToken);
+
+        async Task<int> Delete(LendflowDb db)
+        {
+            await TriggerStore.ReplaceAsync(db, versionIds, []);
+            return await db.Definitions.Where(d => versionIds.Contains(d.Id)).ExecuteDeleteAsync(CancellationToken.None);
+        }
+    }
 
     async Task<WorkflowDefinition?> FindAsync(Expression<Func<DefinitionRow, bool>> isIt, CancellationToken cancellationToken)
     {

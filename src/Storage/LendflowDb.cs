@@ -21,6 +21,7 @@ public abstract class LendflowDb : DbContext
     internal DbSet<OperationRow> Operations => Set<OperationRow>();
     internal DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     internal DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+    internal DbSet<TriggerRow> Triggers => Set<TriggerRow>();
     internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
     internal DbSet<DocumentContentRow> DocumentContents => Set<DocumentContentRow>();
 
@@ -36,6 +37,7 @@ public abstract class LendflowDb : DbContext
         OperationRow.Configure(modelBuilder.Entity<OperationRow>());
         IncidentRow.Configure(modelBuilder.Entity<IncidentRow>());
         DefinitionRow.Configure(modelBuilder.Entity<DefinitionRow>());
+        TriggerRow.Configure(modelBuilder.Entity<TriggerRow>());
         DocumentRow.Configure(modelBuilder.Entity<DocumentRow>());
         DocumentContentRow.Configure(modelBuilder.Entity<DocumentContentRow>());
 

@@ -10,13 +10,14 @@ namespace Lendflow.Storage;
 /// <summary>Puts the storage of an installation together.</summary>
 public static class StoreSetup
 {
-    /// <summary>Registers both storage ports and the queries of the pages.</summary>
+    /// <summary>Registers the storage ports and the queries of the pages.</summary>
     /// <param name="database"><c>sqlite</c>, or a PostgreSQL connection string.</param>
     /// <param name="dataFolder">Where SQLite keeps its file, <c>lendflow.db</c>; it is created. Not used with PostgreSQL.</param>
     public static IServiceCollection AddLendflowStorage(this IServiceCollection services, string database, string dataFolder) => services
         .AddSingleton(_ => OpenDatabase(database, dataFolder))
         .AddSingleton<IWorkflowStore, WorkflowStore>()
         .AddSingleton<IDefinitionStore, DefinitionStore>()
+        .AddSingleton<ITriggerStore, TriggerStore>()
         .AddSingleton<TaskQueries>()
         .AddSingleton<CaseQueries>()
         .AddSingleton<InstanceQueries>()

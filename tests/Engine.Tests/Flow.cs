@@ -58,6 +58,9 @@ sealed class Flow
         return this;
     }
 
+    /// <summary>Member of a trigger that lets it start the flow.</summary>
+    public static (string Name, object Value) CanStart => ("customProperties", new JsonObject { ["canStartWorkflow"] = true });
+
     public static JsonObject Activity(string id, string type, params (string Name, object Value)[] inputs)
     {
         var step = new JsonObject { ["id"] = id, ["type"] = type.Contains('.', StringComparison.Ordinal) ? type : $"Elsa.{type}", ["version"] = 1 };

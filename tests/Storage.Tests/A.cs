@@ -66,5 +66,8 @@ static class A
         $"{definitionId}-v{version}", definitionId, version, name ?? definitionId, null, isLatest, isPublished, Noon,
         Json($$"""{"definitionId":"{{definitionId}}","version":{{version}},"title":"小微贷款"}"""));
 
+    public static StartTrigger Trigger(WorkflowDefinition version, string id, string hash = "h", DateTimeOffset? dueAt = null) =>
+        new(id, version.DefinitionId, version.Id, $"step-of-{id}", "Elsa.Event", hash, Json("{\"eventName\":\"放款\"}"), dueAt);
+
     public static JsonElement Json(string json) => JsonElement.Parse(json);
 }

@@ -201,7 +201,7 @@ public abstract class DurableStoreContract : IAsyncLifetime
     public async Task Definitions_are_listed_by_name_with_what_is_published()
     {
         await _opened.Definitions.SaveAsync(
-            [A.Definition("b", 1, isPublished: true, name: "Beta"), A.Definition("b", 2, isLatest: true, name: "Beta"), A.Definition("a", 1, isLatest: true, name: "Alpha")], None);
+            [A.Definition("b", 1, isPublished: true, name: "Beta"), A.Definition("b", 2, isLatest: true, name: "Beta"), A.Definition("a", 1, isLatest: true, name: "Alpha")], [], None);
 
         var page = await Get<DefinitionQueries>().ListAsync(null, new PageRequest(), None);
 

@@ -47,6 +47,7 @@ public sealed class SqlitePlans : IAsyncLifetime
         using var db = _opened.Database.OpenForReading();
 
         Explain(db, WorkflowStore.ClaimTimers("")).Should().Contain("ix_timers_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
+        Explain(db, TriggerStore.ClaimTriggers("")).Should().Contain("ix_triggers_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
         Explain(db, WorkflowStore.ClaimJobs("")).Should().Contain("ix_jobs_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
     }
 
@@ -57,6 +58,14 @@ public sealed class SqlitePlans : IAsyncLifetime
 
         Explain(db, db.Definitions.Where(d => d.DefinitionId == "loan" && d.IsPublished)).Should().Contain("ix_definitions_published (definition_id=?)");
         Explain(db, db.Definitions.Where(d => d.DefinitionId == "loan" && d.IsLatest)).Should().Contain("ix_definitions_latest (definition_id=?)");
+    }
+
+    [Fact]
+    public void The_triggers_that_a_stimulus_meets_are_found_by_their_index()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        Explain(db, TriggerStore.FindTriggers).Should().Contain("ix_triggers_hash (hash=?)").And.NotContain("SCAN");
     }
 
     static string Explain<T>(LendflowDb db, IQueryable<T> query)

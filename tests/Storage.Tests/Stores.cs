@@ -10,12 +10,22 @@ public sealed class InMemoryDefinitionStore : DefinitionStoreContract
     private protected override Task<OpenStore> OpenAsync() => Task.FromResult(OpenStore.InMemory());
 }
 
+public sealed class InMemoryTriggerStore : TriggerStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync() => Task.FromResult(OpenStore.InMemory());
+}
+
 public sealed class SqliteWorkflowStore : WorkflowStoreContract
 {
     private protected override Task<OpenStore> OpenAsync() => SqliteFolder.OpenAsync();
 }
 
 public sealed class SqliteDefinitionStore : DefinitionStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync() => SqliteFolder.OpenAsync();
+}
+
+public sealed class SqliteTriggerStore : TriggerStoreContract
 {
     private protected override Task<OpenStore> OpenAsync() => SqliteFolder.OpenAsync();
 }
@@ -41,6 +51,12 @@ public sealed class PostgresWorkflowStore(PostgresServer server) : WorkflowStore
 
 [NeedsPostgres, Collection(PostgresServer.Name), Trait("Category", "PostgreSQL")]
 public sealed class PostgresDefinitionStore(PostgresServer server) : DefinitionStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync() => server.OpenAsync();
+}
+
+[NeedsPostgres, Collection(PostgresServer.Name), Trait("Category", "PostgreSQL")]
+public sealed class PostgresTriggerStore(PostgresServer server) : TriggerStoreContract
 {
     private protected override Task<OpenStore> OpenAsync() => server.OpenAsync();
 }

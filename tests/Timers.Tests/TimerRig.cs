@@ -40,7 +40,7 @@ sealed class TimerRig
     public async Task<string> StartAsync(string id, string delay = "01:00:00")
     {
         var definition = DefinitionJson.Read(JsonDocument.Parse(Flow.Replace("01:00:00", delay)).RootElement, default, () => $"v-{delay}", out _)!;
-        await Store.SaveAsync([definition], CancellationToken.None);
+        await Store.SaveAsync([definition], [], CancellationToken.None);
         var graph = GraphBuilder.Build(definition, elements);
         var result = await Runner.StartAsync(graph, new Trigger.Start(id, new Dictionary<string, JsonElement>()), null, CancellationToken.None);
         return result.Instance!.Id;

@@ -1,3 +1,4 @@
+using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Elements;
@@ -16,8 +17,27 @@ sealed class Cron : Element
     public override void Execute(Execution x)
     {
         if (x.IsTrigger) x.Complete();
-        else if (CronSchedule.Parse(x.Text("cronExpression") ?? "", out var problem) is not { } schedule) x.Fail(problem);
-        else if (schedule.Next(x.Now) is { } next) x.WaitUntil(next);
-        else x.Fail($"Expected schedule '{x.Text("cronExpression")}' to have a next time, but it has none within {CronSchedule.YearsLookedAt} years.");
+        else if (TryNext(x, out var next)) x.WaitUntil(next);
+    }
+
+    public override IReadOnlyList<StartCondition> StartConditions(Execution x) =>
+        TryNext(x, out var next) ? [new(TypeName, Values.From(new { cronExpression = x.Text("cronExpression") }), next)] : [];
+
+    static bool TryNext(Execution x, out DateTimeOffset next)
+    {
+        next = default;
+        var expression = x.Text("cronExpression") ?? "";
+        if (CronSchedule.Parse(expression, out var problem) is not { } schedule)
+        {
+            x.Fail(problem);
+            return false;
+        }
+        if (schedule.Next(x.Now) is { } found)
+        {
+            next = found;
+            return true;
+        }
+        x.Fail($"Expected schedule '{expression}' to have a next time, but it has none within {CronSchedule.YearsLookedAt} years.");
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
+using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Elements;
 
@@ -28,6 +29,10 @@ public abstract class Element
 
     /// <summary>A wait of this execution is over.</summary>
     public virtual void Resume(Execution x, Resumption resumption) => x.Complete();
+
+    /// <summary>By what instances can be started at this step, if its author lets it: asked when the version is published, with
+    /// the step's inputs evaluated and only the workflow's variables visible. A step that fails cannot be published.</summary>
+    public virtual IReadOnlyList<StartCondition> StartConditions(Execution x) => [];
 
     /// <summary>A person acts on a task of this execution.</summary>
     /// <returns>Null when the command took effect, else why it changed nothing.</returns>

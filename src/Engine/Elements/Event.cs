@@ -1,5 +1,6 @@
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Running;
+using Lendflow.Engine.Waiting;
 using System.Text.Json;
 
 namespace Lendflow.Engine.Elements;
@@ -21,6 +22,8 @@ sealed class Event : Element
         if (x.IsTrigger) Happened(x, Evaluation.Input(x, "__payload"));
         else x.WaitFor(TypeName, Stimulus(x.Text("eventName") ?? ""));
     }
+
+    public override IReadOnlyList<StartCondition> StartConditions(Execution x) => [new(TypeName, Stimulus(x.Text("eventName") ?? ""))];
 
     public override void Resume(Execution x, Resumption resumption) => Happened(x, resumption.Payload);
 

@@ -35,7 +35,8 @@ public sealed class GraphCache(IDefinitionStore definitions, ElementTable elemen
         return graph;
     }
 
-    async Task<Graph> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
+    /// <summary>A graph of its own, for a version that is not in the store yet.</summary>
+    internal async Task<Graph> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
         GraphBuilder.Build(definition, elements, tokenMode, await UsedWorkflows.FindAsync(definition, definitions, elements, cancellationToken));
 
     /// <summary>This process changed which version is published.</summary>

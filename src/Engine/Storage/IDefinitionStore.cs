@@ -1,8 +1,10 @@
 using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Storage;
 
-/// <summary>Where versions of workflow definitions live. The rules about versions (draft, publish, retract …) are in
+/// <summary>Where versions of workflow definitions live, with the triggers by which the published ones
+/// are started (<see cref="ITriggerStore"/>). The rules about versions (draft, publish, retract …) are in
 /// Lendflow.Engine.Definitions; a store only keeps what they decide.</summary>
 public interface IDefinitionStore
 {
@@ -22,8 +24,11 @@ public interface IDefinitionStore
     Task<IReadOnlyList<WorkflowDefinition>> ListLatestAsync(CancellationToken cancellationToken);
 
     /// <summary>Inserts or replaces versions in one transaction: a publication writes the new version and the one it replaces together.</summary>
-    Task SaveAsync(IReadOnlyList<WorkflowDefinition> versions, CancellationToken cancellationToken);
+    /// <param name="triggers">Those of the version that is being published (<see cref="TriggerIndex"/>); they replace what there was
+    /// of that version, except that one which is there already stays as it is, so that its clock goes on. Versions saved as
+    /// not published lose theirs; a published one of which none are given keeps its own.</param>
+    Task SaveAsync(IReadOnlyList<WorkflowDefinition> versions, IReadOnlyList<StartTrigger> triggers, CancellationToken cancellationToken);
 
-    /// <summary>Removes versions by id. No effect on those that are gone.</summary>
+    /// <summary>Removes versions by id, with their triggers. No effect on those that are gone.</summary>
     Task DeleteAsync(IReadOnlyList<string> versionIds, CancellationToken cancellationToken);
 }

@@ -69,20 +69,23 @@ public sealed class VirtualRun
         {
             last = DefinitionJson.Read(file.Json, clock.GetUtcNow(), () => $"flow-{file.Name}", out var problems);
             if (last is null) lines.Add(new RunLine.ImportFailed(file.Name, [.. problems.Select(p => p.ToString())]));
-            else await PublishAsync(last, cancellationToken);
+            else await PublishAsync(last, file.Name, cancellationToken);
         }
         if (lines.Count == 0) return last!.DefinitionId;
         lines.Add(new RunLine.RunError("Expected flows that can be published, but at least one was refused."));
         return null;
     }
 
-    async Task PublishAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    async Task PublishAsync(WorkflowDefinition definition, string file, CancellationToken cancellationToken)
     {
         var older = await store.ListVersionsAsync(definition.DefinitionId, cancellationToken);
         var replaced = older.Select(d => d with { IsLatest = false, IsPublished = false });
         var version = older.Count == 0 ? 1 : older[0].Version + 1;
         var id = older.Any(d => d.Id == definition.Id) ? $"{definition.Id}-{version}" : definition.Id;
-        await store.SaveAsync([.. replaced, definition with { Id = id, Version = version, IsLatest = true, IsPublished = true }], cancellationToken);
+        var published = definition with { Id = id, Version = version, IsLatest = true, IsPublished = true };
+        var derived = await new TriggerIndex(graphs).DeriveAsync(published, clock.GetUtcNow(), cancellationToken);
+        if (derived.Problems.Count > 0) lines.Add(new RunLine.ImportFailed(file, [.. derived.Problems.Select(p => p.ToString())]));
+        else await store.SaveAsync([.. replaced, published], derived.Triggers, cancellationToken);
         graphs.Forget(definition.DefinitionId);
     }
 

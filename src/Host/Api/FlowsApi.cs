@@ -40,7 +40,12 @@ static class FlowsApi
             : Problems.NotFound($"a flow '{definitionId}'{(version is null ? "" : $" of version {version}")}");
 
     static async Task<IResult> PublishAsync(string definitionId, FlowLibrary library, CancellationToken cancellationToken) =>
-        await library.PublishAsync(definitionId, cancellationToken) is { } definition ? TypedResults.Ok(ToWire(definition)) : Problems.NotFound($"a flow '{definitionId}'");
+        await library.PublishAsync(definitionId, cancellationToken) switch
+        {
+            null => Problems.NotFound($"a flow '{definitionId}'"),
+            { Definition: { } definition } => TypedResults.Ok(ToWire(definition)),
+            { Problems: var problems } => Problems.Invalid(problems),
+        };
 
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

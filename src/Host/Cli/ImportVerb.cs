@@ -26,7 +26,9 @@ static class ImportVerb
             foreach (var problem in imported.Problems) await Console.Error.WriteLineAsync($"{file.Name}: {problem}");
             if (imported.Definition is { } definition)
             {
-                if (publish) await library.PublishAsync(definition.DefinitionId, cancellation);
+                var problems = publish ? (await library.PublishAsync(definition.DefinitionId, cancellation))!.Problems : [];
+                foreach (var problem in problems) await Console.Error.WriteLineAsync($"{file.Name}: {problem}");
+                refused |= problems.Count > 0;
                 Console.WriteLine($"{definition.DefinitionId} version {definition.Version}");
             }
             else refused = true;

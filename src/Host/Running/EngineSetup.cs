@@ -16,6 +16,7 @@ static class EngineSetup
     {
         services.AddSingleton(s => new ElementTable(elements(s)));
         services.AddSingleton<GraphCache>();
+        services.AddSingleton<TriggerIndex>();
         services.AddSingleton(s => new JobTable(s.GetServices<IJobHandler>().Select(h => new CountedJobs(h, s.GetRequiredService<Meters>()))));
         services.AddSingleton(s => new WorkflowRunner(
             new CountedStore(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<Meters>()),

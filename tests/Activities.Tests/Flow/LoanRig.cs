@@ -67,7 +67,7 @@ sealed class LoanRig : IAsyncDisposable, IDocumentArchive
         var rig = new LoanRig(clock, sandbox, callbacks, policy, GraphBuilder.Build(definition!, elements));
         callbacks.MapPost("/callback", rig.TakeCallbackAsync);
         await callbacks.StartAsync();
-        await rig.Store.SaveAsync([definition!], CancellationToken.None);
+        await rig.Store.SaveAsync([definition!], [], CancellationToken.None);
         rig.Wire(elements);
         return rig;
     }

@@ -13,7 +13,7 @@ public sealed class GraphCacheTests
         var cache = new GraphCache(store, new ElementTable(), TimeProvider.System);
         var flow = Flow.Named("many").Lines("A", "B").Definition;
         var versions = Enumerable.Range(1, 500).Select(v => flow with { Id = $"many-{v}", Version = v, IsPublished = v == 500, IsLatest = v == 500 }).ToList();
-        await store.SaveAsync(versions, default);
+        await store.SaveAsync(versions, [], default);
 
         var first = await Task.WhenAll(versions.Select(v => cache.FindVersionAsync(v.Id, default)));
 
@@ -28,9 +28,9 @@ public sealed class GraphCacheTests
     {
         var store = new InMemoryStore();
         var child = Flow.Named("child").Line("old").Definition;
-        await store.SaveAsync([child with { IsPublished = false, IsLatest = false }, Flow.Named("child").Line("new").Definition with { Id = "child-2", Version = 2 }], default);
+        await store.SaveAsync([child with { IsPublished = false, IsLatest = false }, Flow.Named("child").Line("new").Definition with { Id = "child-2", Version = 2 }], [], default);
         var parent = Flow.Named("parent").Step("C", "Local.Child", ("workflowDefinitionVersionId", System.Text.Json.Nodes.JsonValue.Create("child-1"))).Definition;
-        await store.SaveAsync([parent], default);
+        await store.SaveAsync([parent], [], default);
 
         var graph = await new GraphCache(store, new ElementTable(), TimeProvider.System).FindPublishedAsync("parent", default);
 
@@ -41,7 +41,7 @@ public sealed class GraphCacheTests
     public async Task A_workflow_that_contains_itself_is_an_incident_not_an_endless_graph()
     {
         var store = new InMemoryStore();
-        await store.SaveAsync([Flow.Named("self").Step("C", "Self", ("workflowDefinitionId", System.Text.Json.Nodes.JsonValue.Create("self"))).Definition], default);
+        await store.SaveAsync([Flow.Named("self").Step("C", "Self", ("workflowDefinitionId", System.Text.Json.Nodes.JsonValue.Create("self"))).Definition], [], default);
 
         var graph = await new GraphCache(store, new ElementTable(), TimeProvider.System).FindPublishedAsync("self", default);
 

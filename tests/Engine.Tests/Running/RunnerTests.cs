@@ -16,7 +16,7 @@ public sealed class RunnerTests
 
     async Task<Graph> PublishAsync(Flow flow)
     {
-        await store.SaveAsync([flow.Definition], default);
+        await store.SaveAsync([flow.Definition], [], default);
         return flow.Graph();
     }
 

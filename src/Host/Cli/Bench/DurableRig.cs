@@ -66,7 +66,7 @@ sealed class DurableRig : IAsyncDisposable
         var json = await File.ReadAllBytesAsync(Path.Combine(Settings.WorkflowsFolder, $"{Intake.Flow}.json"), cancellation);
         var definition = DefinitionJson.Read(json, default, () => Intake.Flow, out var problems) ?? throw new InvalidDataException(string.Join('\n', problems));
         var definitions = services.GetRequiredService<IDefinitionStore>();
-        await definitions.SaveAsync([definition with { IsPublished = true }], cancellation);
+        await definitions.SaveAsync([definition with { IsPublished = true }], [], cancellation);
         var graphs = new GraphCache(definitions, elements, TimeProvider.System);
         return new DurableRig(services, policy, (await graphs.FindPublishedAsync(definition.DefinitionId, cancellation))!, graphs, load);
     }

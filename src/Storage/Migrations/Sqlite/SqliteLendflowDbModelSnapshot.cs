@@ -590,6 +590,63 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("timers", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.TriggerRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("FreeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ix_triggers_definition");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_triggers_free");
+
+                    b.HasIndex(new[] { "Hash" }, "ix_triggers_hash");
+
+                    b.HasIndex(new[] { "VersionId" }, "ix_triggers_version");
+
+                    b.ToTable("triggers", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DocumentContentRow", b =>
                 {
                     b.HasOne("Lendflow.Storage.Rows.DocumentRow", null)

@@ -1,0 +1,60 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Lendflow.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Triggers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "triggers",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", nullable: false),
+                    version_id = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    free_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_triggers", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_definition",
+                table: "triggers",
+                column: "definition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_free",
+                table: "triggers",
+                column: "free_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_hash",
+                table: "triggers",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_version",
+                table: "triggers",
+                column: "version_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "triggers");
+        }
+    }
+}
