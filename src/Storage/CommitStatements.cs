@@ -11,9 +11,12 @@ namespace Lendflow.Storage;
 /// <summary>A commit as SQL. It is made on the caller's thread, so that turning state into JSON never holds up the writer.</summary>
 /// <param name="Operation">Affects no row when the operation was committed before; null when the commit names none.</param>
 /// <param name="Instance">Affects no row when the stored revision is not the expected one.</param>
-/// <param name="Rest">What follows once the two have passed.</param>
+/// <param name="Rest">What follows once the others have passed.</param>
 sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOnlyList<Statement> Rest)
 {
+    /// <summary>A query that gives a row when the instance may not start; null when it may.</summary>
+    public Statement? Guard { get; init; }
+
     const string InsertOperation = "INSERT INTO operations (id, instance_id, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
 
     const string InsertInstance = """
@@ -62,12 +65,24 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
         """;
     const string ResolveIncident = "UPDATE incidents SET resolved_at = $2, resolution = $3, resolved_by = $4, reason = $5 WHERE id = $1";
 
+    internal const string AnyOfWorkflow = "SELECT 1 FROM instances WHERE status = 'Running' AND definition_id = $1 LIMIT 1";
+    internal const string AnyCorrelated = "SELECT 1 FROM instances WHERE status = 'Running' AND correlation_id = $1 LIMIT 1";
+    internal const string AnyCorrelatedOfWorkflow = "SELECT 1 FROM instances WHERE status = 'Running' AND definition_id = $1 AND correlation_id = $2 LIMIT 1";
+
     public static CommitStatements Of(Commit commit)
     {
         var id = commit.Instance.Id;
         var operation = commit.OperationId is { } o ? new Statement(InsertOperation, o, id, commit.At) : null;
-        return new CommitStatements(operation, InstanceOf(commit), [.. RestOf(commit)]);
+        return new CommitStatements(operation, InstanceOf(commit), [.. RestOf(commit)]) { Guard = GuardOf(commit.Guard) };
     }
+
+    static Statement? GuardOf(StartGuard? guard) => guard switch
+    {
+        null => null,
+        { DefinitionId: { } workflow, CorrelationId: { } correlation } => new Statement(AnyCorrelatedOfWorkflow, workflow, correlation),
+        { DefinitionId: { } workflow } => new Statement(AnyOfWorkflow, workflow),
+        _ => new Statement(AnyCorrelated, guard.CorrelationId),
+    };
 
     static Statement InstanceOf(Commit commit)
     {

@@ -58,6 +58,12 @@ sealed class Flow
         return this;
     }
 
+    public Flow Activated(string strategy)
+    {
+        options["activationStrategyType"] = strategy;
+        return this;
+    }
+
     /// <summary>Member of a trigger that lets it start the flow.</summary>
     public static (string Name, object Value) CanStart => ("customProperties", new JsonObject { ["canStartWorkflow"] = true });
 

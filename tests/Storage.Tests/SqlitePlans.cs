@@ -60,6 +60,17 @@ public sealed class SqlitePlans : IAsyncLifetime
         Explain(db, db.Definitions.Where(d => d.DefinitionId == "loan" && d.IsLatest)).Should().Contain("ix_definitions_latest (definition_id=?)");
     }
 
+    [Theory]
+    [InlineData(CommitStatements.AnyOfWorkflow, "ix_instances_running (definition_id=?)")]
+    [InlineData(CommitStatements.AnyCorrelated, "ix_instances_correlation (correlation_id=?)")]
+    [InlineData(CommitStatements.AnyCorrelatedOfWorkflow, "ix_instances_running (definition_id=? AND correlation_id=?)")]
+    public void Whether_an_instance_runs_is_told_by_an_index(string query, string index)
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        Explain(db, query).Should().Contain(index).And.NotContain("SCAN");
+    }
+
     [Fact]
     public void The_triggers_that_a_stimulus_meets_are_found_by_their_index()
     {

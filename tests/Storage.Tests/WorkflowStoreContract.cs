@@ -5,7 +5,7 @@ using Lendflow.Engine.Storage;
 namespace Lendflow.Storage.Tests;
 
 /// <summary>What every store owes the engine. A store's test class adds how to open it, and nothing else.</summary>
-public abstract class WorkflowStoreContract : IAsyncLifetime
+public abstract partial class WorkflowStoreContract : IAsyncLifetime
 {
     static readonly CancellationToken None = CancellationToken.None;
     static readonly DateTimeOffset Noon = A.Noon;

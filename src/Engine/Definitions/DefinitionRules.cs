@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lendflow.Engine.Elements;
+using Lendflow.Engine.Running;
 using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Definitions;
@@ -27,6 +28,7 @@ static class DefinitionRules
         CheckNames(source, "inputs", problems);
         CheckNames(source, "outputs", problems);
         CheckVersion(source, problems);
+        CheckActivation(source, problems);
         var root = source.Member("root");
         if (!root.IsUnset()) CheckActivity(root, "$.root", problems);
         else if (source.Member("definitionId").IsUnset() && source.Member("name").IsUnset())
@@ -52,6 +54,13 @@ static class DefinitionRules
         var version = source.Member("version");
         if (!version.IsUnset() && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out _)))
             problems.Add(new Problem("$.version", $"Expected a whole number, but found {Kind(version)}."));
+    }
+
+    static void CheckActivation(JsonElement source, List<Problem> problems)
+    {
+        var written = source.Member("options").Text(Activation.Option);
+        if (!Activation.TryParse(written, out _))
+            problems.Add(new Problem($"$.options.{Activation.Option}", $"Expected one of {string.Join(", ", Enum.GetNames<ActivationStrategy>())}, but found '{written}'."));
     }
 
     static void CheckActivity(JsonElement activity, string path, List<Problem> problems)

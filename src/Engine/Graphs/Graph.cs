@@ -1,4 +1,5 @@
 using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Running;
 
 namespace Lendflow.Engine.Graphs;
 
@@ -13,6 +14,7 @@ public sealed class Graph
     {
         (Definition, Root, Nodes, UsesTokens, ContinuesWithIncidents) = (definition, root, nodes, tokenMode, continuesWithIncidents);
         (WorkflowInputs, WorkflowOutputs) = (inputs, outputs);
+        Activation = Running.Activation.Of(definition);
         byPath = nodes.ToDictionary(n => n.Path);
         byId = nodes.GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
     }
@@ -35,6 +37,9 @@ public sealed class Graph
 
     /// <summary>Elsa's incident strategies: whether a fault leaves the instance running (true) or makes it Faulted.</summary>
     public bool ContinuesWithIncidents { get; }
+
+    /// <summary>Whether it may start while instances run.</summary>
+    public ActivationStrategy Activation { get; }
 
     public Node this[string path] => byPath[path];
 

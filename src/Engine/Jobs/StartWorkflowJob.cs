@@ -22,6 +22,7 @@ public sealed class StartWorkflowJob(GraphCache graphs, Func<WorkflowRunner> run
         input["ParentInstanceId"] = Values.Of(child.ParentInstanceId);
         var start = new Trigger.Start(child.InstanceId, input, child.CorrelationId, ParentInstanceId: child.ParentInstanceId, ParentWaitId: child.IsAwaited ? job.WaitId : null);
         var result = await runner().StartAsync(graph, start, job.IdempotencyKey, cancellationToken);
+        if (result.Refusal is { } refusal) return new JobAnswer.Failed(refusal.Problems[0].Message, MayRetry: false);
         return new JobAnswer.Done(Values.From(new
         {
             workflowInstanceId = child.InstanceId,

@@ -19,7 +19,7 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
     /// <summary>Jobs this process committed and holds the lease of, for its workers.</summary>
     public ChannelReader<Job> CommittedJobs => committedJobs.Reader;
 
-    /// <summary>Starts an instance on a version. Idempotent by <paramref name="operationId"/>.</summary>
+    /// <summary>Starts an instance on a version, unless its activation strategy forbids it now. Idempotent by <paramref name="operationId"/>.</summary>
     public Task<RunResult> StartAsync(Graph graph, Trigger.Start start, string? operationId, CancellationToken cancellationToken) =>
         RunAsync(start.InstanceId, start, operationId, graph, cancellationToken);
 
@@ -47,7 +47,8 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
         var decision = Interpreter.Decide(graph, instance, trigger, clock.GetUtcNow());
         if (decision.Refusal is not null) return await RefuseAsync(decision.Refusal, operationId, cancellationToken);
         var changes = await PerformReadsAsync(graph, instance, trigger, [.. decision.Changes], cancellationToken);
-        return await CommitAsync(instance, expected, changes, operationId, cancellationToken);
+        var guard = trigger is Trigger.Start start ? Activation.GuardOf(graph, start) : null;
+        return await CommitAsync(graph, instance, expected, changes, operationId, guard, cancellationToken);
     }
 
     /// <summary>Whoever waits for an acknowledgement does not wait for the outside: their reads stay jobs, and the burst that
@@ -67,13 +68,14 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
     }
 
     /// <returns>Null when another burst was committed first and this one must be decided again.</returns>
-    async Task<RunResult?> CommitAsync(Instance instance, long expected, List<Change> changes, string? operationId, CancellationToken cancellationToken)
+    async Task<RunResult?> CommitAsync(Graph graph, Instance instance, long expected, List<Change> changes, string? operationId, StartGuard? guard, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         instance.Committed();
-        var outcome = await store.CommitAsync(new Commit(instance, expected, changes, now, operationId, now + JobLease), cancellationToken);
+        var outcome = await store.CommitAsync(new Commit(instance, expected, changes, now, operationId, now + JobLease, guard), cancellationToken);
         if (outcome == CommitOutcome.Conflict) return null;
         if (outcome == CommitOutcome.Duplicate) return await RepeatAsync(operationId!, cancellationToken);
+        if (outcome == CommitOutcome.Occupied) return RunResult.Refused(Refusal.Of(RefusalKind.Conflict, "$", Activation.Refusal(graph, guard!)));
 
         foreach (var job in NewJobs(instance, changes)) committedJobs.Writer.TryWrite(job);
         return new RunResult(instance, changes, null, false);

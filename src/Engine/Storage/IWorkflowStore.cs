@@ -14,8 +14,9 @@ public interface IWorkflowStore
     /// <summary>Writes a burst in one transaction: the instance, its waits, timers, tasks, jobs, facts, incidents and the log.
     /// Completes when it is on disk. Commits of different instances may share a flush, and one that fails does not harm the others.</summary>
     /// <returns><see cref="CommitOutcome.Conflict"/> when the stored revision is not <see cref="Commit.ExpectedRevision"/>
-    /// (0: the instance must not exist); <see cref="CommitOutcome.Duplicate"/> when the operation id was committed before.
-    /// In both cases nothing was written.</returns>
+    /// (0: the instance must not exist); <see cref="CommitOutcome.Duplicate"/> when the operation id was committed before;
+    /// <see cref="CommitOutcome.Occupied"/> when an instance runs that <see cref="Commit.Guard"/> excludes. In these cases nothing
+    /// was written. Of any number of simultaneous starts under one guard at most one is committed.</returns>
     Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellationToken);
 
     /// <summary>The instance that an operation was committed on; null when it never was.</summary>
@@ -57,20 +58,25 @@ public interface IWorkflowStore
 /// <param name="At">Time of the commit as the runner sees it.</param>
 /// <param name="OperationId">Makes the caller's request idempotent; null when the caller does not care.</param>
 /// <param name="JobsLeasedUntil">How long the committing node keeps the new jobs to itself.</param>
+/// <param name="Guard">What must not run for a new instance to start; null for no condition.</param>
 public sealed record Commit(
     Instance Instance,
     long ExpectedRevision,
     IReadOnlyList<Change> Changes,
     DateTimeOffset At,
     string? OperationId,
-    DateTimeOffset JobsLeasedUntil)
+    DateTimeOffset JobsLeasedUntil,
+    StartGuard? Guard = null)
 {
     /// <summary>When others may claim a job of this commit: a job for now is leased to the committing node, one for later is
     /// nobody's until then.</summary>
     public DateTimeOffset FreeAt(Job job) => job.NotBefore is { } later && later > At ? later : JobsLeasedUntil;
 }
 
-public enum CommitOutcome { Committed, Conflict, Duplicate }
+public enum CommitOutcome { Committed, Conflict, Duplicate, Occupied }
+
+/// <summary>A new instance may start only while none is running (<see cref="WorkflowStatus.Running"/>) that has everything given here.</summary>
+public sealed record StartGuard(string? DefinitionId, string? CorrelationId);
 
 /// <summary>Where a wait is.</summary>
 public sealed record WaitAddress(string InstanceId, string WaitId);

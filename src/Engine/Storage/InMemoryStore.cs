@@ -29,7 +29,7 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerSt
     public Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         var instance = commit.Instance;
-        var state = new StoredInstance(EngineJson.WriteInstance(instance), instance.Revision, instance.CorrelationId, instance.CreatedAt);
+        var state = new StoredInstance(EngineJson.WriteInstance(instance), instance.Revision, instance.DefinitionId, instance.CorrelationId, instance.CreatedAt, instance.Status == WorkflowStatus.Running);
         var entry = new StoredLogEntry(0, instance.Revision, commit.At, EngineJson.WriteChanges(commit.Changes));
         var rows = CommitRows.Of(commit.Changes);
 
@@ -38,6 +38,7 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerSt
             if (commit.OperationId is { } operation && _operations.ContainsKey(operation)) return Task.FromResult(CommitOutcome.Duplicate);
             var revision = _instances.GetValueOrDefault(instance.Id)?.Revision ?? 0;
             if (revision != commit.ExpectedRevision) return Task.FromResult(CommitOutcome.Conflict);
+            if (commit.Guard is { } guard && _instances.Values.Any(i => i.IsExcludedBy(guard))) return Task.FromResult(CommitOutcome.Occupied);
             ExpectNewIds(rows);
 
             _instances[instance.Id] = state;
@@ -263,7 +264,11 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerSt
 
     static Task<IReadOnlyList<T>> List<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>([.. items]);
 
-    sealed record StoredInstance(byte[] State, long Revision, string? CorrelationId, DateTimeOffset CreatedAt);
+    sealed record StoredInstance(byte[] State, long Revision, string DefinitionId, string? CorrelationId, DateTimeOffset CreatedAt, bool IsRunning)
+    {
+        public bool IsExcludedBy(StartGuard guard) =>
+            IsRunning && guard.DefinitionId is var d && (d is null || d == DefinitionId) && guard.CorrelationId is var c && (c is null || c == CorrelationId);
+    }
 
     /// <param name="Number">Order of the commits of all instances.</param>
     sealed record StoredLogEntry(long Number, long Revision, DateTimeOffset At, byte[] Changes);

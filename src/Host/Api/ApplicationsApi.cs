@@ -45,6 +45,7 @@ static class ApplicationsApi
         {
             IntakeResult.Accepted { WasRepeated: true } again => TypedResults.Ok(again.Receipt),
             IntakeResult.Accepted accepted => TypedResults.Created($"/api/applications/{accepted.Receipt.Number}", accepted.Receipt),
+            IntakeResult.Refused refused => Problems.Of(refused.Refusal),
             IntakeResult.OtherBody => Problems.Of(422, "Expected the request this Idempotency-Key was first used for, but the body is another one. Use a new key for a new application."),
             _ => Problems.Of(503, $"Expected a published flow '{Intake.Flow}', but there is none: a process owner has to publish one."),
         };

@@ -24,7 +24,7 @@ static class InstancesApi
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         var start = new Trigger.Start(id, order.Input ?? new Dictionary<string, JsonElement>(), order.CorrelationId, order.Name, Actor: http.User.Identity!.Name);
         var result = await runner.StartAsync(graph, start, null, cancellationToken);
-        return TypedResults.Created($"/api/instances/{id}", ViewOf(result.Instance!, result.Changes));
+        return result.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.Created($"/api/instances/{id}", ViewOf(result.Instance!, result.Changes));
     }
 
     static async Task<IResult> FindAsync(string id, IWorkflowStore store, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
+using Lendflow.Engine.Tasks;
 using Lendflow.Host.Api;
 
 namespace Lendflow.Host.Cases;
@@ -38,6 +39,7 @@ sealed class Intake(WorkflowRunner runner, IWorkflowStore store, GraphCache grap
         };
         var start = new Trigger.Start(CaseNumber.InstanceId(number), input, number, number, Actor: user);
         var result = await runner.StartAsync(graph, start, operation, cancellationToken);
+        if (result.Refusal is { } refusal) return new IntakeResult.Refused(refusal);
         return result.WasRepeated ? await RepeatAsync(result.Instance!.Id, hash, cancellationToken) : new IntakeResult.Accepted(ReceiptOf(result.Instance!, result.Changes), false);
     }
 
@@ -73,6 +75,9 @@ abstract record IntakeResult
 
     /// <summary>The key was used for another request.</summary>
     public sealed record OtherBody : IntakeResult;
+
+    /// <summary>The flow does not allow another case now.</summary>
+    public sealed record Refused(Refusal Refusal) : IntakeResult;
 
     /// <summary>No loan flow is published.</summary>
     public sealed record NoFlow : IntakeResult;

@@ -56,12 +56,25 @@ sealed class PostgresDatabase : LendflowDatabase
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         if (commit.Operation is { } operation && await ExecuteAsync(connection, [operation], cancellationToken) == 0) return CommitOutcome.Duplicate;
+        if (commit.Guard is { } guard && await HasRowAsync(connection, guard, cancellationToken)) return CommitOutcome.Occupied;
         if (await ExecuteAsync(connection, [commit.Instance], cancellationToken) == 0) return CommitOutcome.Conflict;
         await ExecuteAsync(connection, commit.Rest, cancellationToken);
 
         await transaction.CommitAsync(CancellationToken.None);
         return CommitOutcome.Committed;
     }
+
+    /// <summary>Asks for rows that others could be writing at this moment: whoever asks the same waits until the first has
+    /// committed, and then sees what it wrote.</summary>
+    static async Task<bool> HasRowAsync(NpgsqlConnection connection, Statement query, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(connection, [new Statement(TakeTurns, string.Join('\n', query.Values))], cancellationToken);
+        await using var command = new NpgsqlCommand(query.Sql, connection);
+        AddValues(command.Parameters, query);
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    const string TakeTurns = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     /// <summary>Performs statements in one round trip.</summary>
     /// <returns>Number of rows affected.</returns>

@@ -44,6 +44,7 @@ sealed class InstanceRow
         row.HasIndex(i => new { i.CaseStatus, i.CreatedAt, i.Id }, "ix_cases_by_status").HasFilter(IsCase);
         row.HasIndex(i => new { i.Stage, i.CreatedAt, i.Id }, "ix_cases_by_stage").HasFilter(IsCase);
         row.HasIndex(i => new { i.CreatedAt, i.Id }, "ix_instances_age");
+        row.HasIndex(i => new { i.DefinitionId, i.CorrelationId }, "ix_instances_running").HasFilter("status = 'Running'");
         row.HasIndex(i => new { i.DefinitionId, i.CreatedAt, i.Id }, "ix_instances_definition");
     }
 }

@@ -92,6 +92,7 @@ sealed class SqliteDatabase : LendflowDatabase
     static CommitOutcome Write(SqliteSession session, CommitStatements commit)
     {
         if (commit.Operation is { } operation && session.Execute(operation) == 0) return CommitOutcome.Duplicate;
+        if (commit.Guard is { } guard && session.Query(guard, _ => true).Count > 0) return CommitOutcome.Occupied;
         if (session.Execute(commit.Instance) == 0) return CommitOutcome.Conflict;
         foreach (var statement in commit.Rest) session.Execute(statement);
         return CommitOutcome.Committed;

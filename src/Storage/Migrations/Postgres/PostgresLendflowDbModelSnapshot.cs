@@ -405,6 +405,9 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasIndex(new[] { "DefinitionId", "CreatedAt", "Id" }, "ix_instances_definition");
 
+                    b.HasIndex(new[] { "DefinitionId", "CorrelationId" }, "ix_instances_running")
+                        .HasFilter("status = 'Running'");
+
                     b.ToTable("instances", (string)null);
                 });
 

@@ -356,6 +356,9 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "DefinitionId", "CreatedAt", "Id" }, "ix_instances_definition");
 
+                    b.HasIndex(new[] { "DefinitionId", "CorrelationId" }, "ix_instances_running")
+                        .HasFilter("status = 'Running'");
+
                     b.ToTable("instances", (string)null);
                 });
 
