@@ -86,7 +86,7 @@ public sealed class Execution
     /// <summary>What <paramref name="other"/> has scheduled and not started will not run.</summary>
     public void DropWork(ActivityExecution other)
     {
-        if (Instance.Queue.Any(i => i.Owner == other.Id)) burst.Emit(new Change.WorkDropped(other.Id));
+        if (Instance.Ties.HasQueued(other.Id)) burst.Emit(new Change.WorkDropped(other.Id));
     }
 
     public IReadOnlyList<ActivityExecution> ChildrenOf(ActivityExecution other) => burst.ChildrenOf(other);
@@ -130,16 +130,34 @@ public sealed class Execution
     public void Declare(ActivityExecution scope, Variable variable) => burst.Emit(new Change.VariableDeclared(scope.Id, variable));
 
     /// <summary>A variable by id, from this execution outwards.</summary>
-    public (ActivityExecution Scope, Variable Variable)? FindVariable(string id) => Find(v => v.Id == id);
+    public (ActivityExecution Scope, Variable Variable)? FindVariable(string id)
+    {
+        for (var scope = Self; scope is not null; scope = burst.OwnerOf(scope))
+            if (scope.FindVariable(id) is { } variable) return (scope, variable);
+        return null;
+    }
 
     /// <summary>A variable by name, innermost scope first: how scripts see variables.</summary>
-    public (ActivityExecution Scope, Variable Variable)? FindVariableByName(string name) => Find(v => v.Name == name);
+    public (ActivityExecution Scope, Variable Variable)? FindVariableByName(string name)
+    {
+        for (var scope = Self; scope is not null; scope = burst.OwnerOf(scope))
+            if (scope.FindVariableByName(name) is { } variable) return (scope, variable);
+        return null;
+    }
 
     /// <summary>The nearest container around this execution, itself included.</summary>
     public ActivityExecution Container => Scopes.First(s => Graph[s.Node].Element.Descriptor.IsContainer);
 
     /// <summary>The nearest workflow around this execution that runs as an activity of another; null when there is none.</summary>
-    public ActivityExecution? Composite => Scopes.Skip(1).FirstOrDefault(s => Graph[s.Node].Element is WorkflowActivity);
+    public ActivityExecution? Composite
+    {
+        get
+        {
+            for (var scope = burst.OwnerOf(Self); scope is not null; scope = burst.OwnerOf(scope))
+                if (Graph[scope.Node].Element is WorkflowActivity) return scope;
+            return null;
+        }
+    }
 
     public IEnumerable<ActivityExecution> Scopes
     {
@@ -153,9 +171,9 @@ public sealed class Execution
 
     public void Remember(string key, JsonElement value) => burst.Emit(new Change.MemorySet(Self.Id, key, value));
 
-    public JsonElement Recall(string key) => Self.Memory.GetValueOrDefault(key);
+    public JsonElement Recall(string key) => Self.Recall(key);
 
-    public int RecallNumber(string key) => Self.Memory.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;
+    public int RecallNumber(string key) => Self.Recall(key) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : 0;
 
     /// <summary>Waits for an event with this stimulus.</summary>
     public void WaitFor(string name, JsonElement stimulus, string? tag = null, bool burns = true) =>
@@ -196,12 +214,5 @@ public sealed class Execution
         var wait = new Wait($"{Instance.Id}-w{Instance.LastWait + 1}", Self.Id, Node.Path, kind, name, hash, payload, Now, tag, due, burns);
         burst.Emit(new Change.WaitCreated(wait));
         return wait;
-    }
-
-    (ActivityExecution, Variable)? Find(Predicate<Variable> matches)
-    {
-        foreach (var scope in Scopes)
-            if (scope.Variables.FindIndex(matches) is >= 0 and var index) return (scope, scope.Variables[index]);
-        return null;
     }
 }

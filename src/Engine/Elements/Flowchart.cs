@@ -47,7 +47,7 @@ sealed class Flowchart : Element
     }
 
     /// <summary>Nothing below this flowchart runs, waits or is queued.</summary>
-    public static bool IsIdle(Execution x) => x.Children.Count == 0 && !x.Instance.Queue.Any(i => i.Owner == x.Self.Id);
+    public static bool IsIdle(Execution x) => x.Instance.Ties.OpenBelow(x.Self.Id).Count == 0 && !x.Instance.Ties.HasQueued(x.Self.Id);
 
     /// <summary>As below, for a step of a flowchart; no effect elsewhere.</summary>
     public static void CancelAncestors(Execution step)

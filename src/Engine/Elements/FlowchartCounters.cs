@@ -100,11 +100,7 @@ readonly struct FlowchartCounters(Execution x, FlowchartPaths paths, ActivityExe
         return paths.ForwardInto(target).All(c => self.Visits(c) > left);
     }
 
-    bool IsQueued(Node target)
-    {
-        var owner = x.Self.Id;
-        return x.Instance.Queue.Any(i => i.Owner == owner && i.Node == target.Path);
-    }
+    bool IsQueued(Node target) => x.Instance.Ties.HasQueued(x.Self.Id, target.Path);
 
     int Left(Node node) => x.RecallNumber(node.Id);
 

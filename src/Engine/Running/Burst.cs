@@ -19,7 +19,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     public Graph Graph => graph;
     public Instance Instance => instance;
     public DateTimeOffset Now => now;
-    public List<Change> Changes { get; } = [];
+    public List<Change> Changes { get; } = new(64);
 
     public void Emit(Change change)
     {
@@ -83,7 +83,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         Emit(new Change.ActivityCompleted(activity.Id, outcomes));
         if (OwnerOf(activity) is { } owner && (!owner.IsOver || activity.Tag == Execution.Late)) graph[owner.Node].Element.ChildCompleted(new Execution(this, owner), activity);
         DropWaits(activity);
-        if (activity.Owner is not null && activity.Variables.Count > 0) Emit(new Change.VariablesDropped(activity.Id));
+        if (activity.Owner is not null && activity.HasVariables) Emit(new Change.VariablesDropped(activity.Id));
     }
 
     public void Cancel(ActivityExecution activity, bool tellOwner)
@@ -155,12 +155,13 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
 
     void DropWaits(ActivityExecution activity)
     {
-        foreach (var wait in instance.Waits.Where(w => w.Activity == activity.Id).ToList())
+        foreach (var wait in instance.Ties.WaitsOf(activity.Id).ToArray())
         {
-            Emit(new Change.WaitBurned(wait.Id));
-            foreach (var job in instance.Jobs.Where(j => j.WaitId == wait.Id).ToList()) Emit(new Change.JobAnswered(job.Id));
+            Emit(new Change.WaitBurned(wait));
+            foreach (var job in instance.Jobs.Where(j => j.WaitId == wait).ToList()) Emit(new Change.JobAnswered(job.Id));
         }
-        foreach (var task in instance.Tasks.Values.Where(t => t.Activity == activity.Id && IsOpen(t)).ToList()) CancelTask(task);
+        foreach (var task in instance.Ties.TasksOf(activity.Id).ToArray())
+            if (IsOpen(instance.Tasks[task])) CancelTask(instance.Tasks[task]);
     }
 
     void CancelTask(UserTask task) => Emit(new Change.TaskChanged(task with

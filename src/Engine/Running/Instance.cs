@@ -51,11 +51,15 @@ public sealed class Instance
     [JsonInclude] public int LastWait { get; internal set; }
     [JsonInclude] public int LastIncident { get; internal set; }
 
-    readonly OpenExecutions open = new();
+    readonly Queue<ActivityExecution> toForget = new();
+    Ties? ties;
+
+    internal Ties Ties => ties ??= Ties.Of(this);
 
     /// <summary>Turns one change into state. A change that does not fit the state is a bug of the interpreter.</summary>
     public void Apply(Change change)
     {
+        ties ??= Ties.Of(this);
         switch (change)
         {
             case Change.Triggered c:
@@ -69,12 +73,13 @@ public sealed class Instance
                 break;
             case Change.WorkScheduled c:
                 Queue.Enqueue(c.Item);
+                Ties.Queue(c.Item);
                 break;
             case Change.ActivityStarted c:
-                Start(c, Queue.Dequeue());
+                Start(c, TakeWork());
                 break;
             case Change.ActivityResumed:
-                Queue.Dequeue();
+                TakeWork();
                 break;
             case Change.InputsEvaluated c:
                 Activities[c.Activity].Inputs = c.Values;
@@ -96,10 +101,11 @@ public sealed class Instance
                 break;
             case Change.WaitCreated c:
                 Waits.Add(c.Wait);
+                Ties.Add(c.Wait);
                 LastWait++;
                 break;
             case Change.WaitBurned c:
-                Waits.RemoveAll(w => w.Id == c.WaitId);
+                Burn(c.WaitId);
                 break;
             case Change.JobRequested c:
                 Jobs.Add(c.Job);
@@ -109,6 +115,7 @@ public sealed class Instance
                 break;
             case Change.TaskChanged c:
                 Tasks[c.Task.Id] = c.Task;
+                Ties.Add(c.Task);
                 break;
             case Change.FactSet c:
                 if (c.Value is null) Facts.Remove(c.Name);
@@ -139,9 +146,11 @@ public sealed class Instance
                 break;
             case Change.WorkDropped c:
                 Queue = new Queue<WorkItem>(Queue.Where(i => i.Owner != c.Owner));
+                Ties.DropQueued(c.Owner);
                 break;
             case Change.QueueCleared:
                 Queue.Clear();
+                Ties.DropQueued();
                 break;
             case Change.StatusChanged c:
                 (Status, SubStatus) = (c.Status, c.SubStatus);
@@ -159,15 +168,38 @@ public sealed class Instance
     public void Committed()
     {
         Revision++;
-        foreach (var over in Activities.Values.Where(a => a.IsOver && a.Owner is not null).Select(a => a.Id).ToList())
-            Activities.Remove(over);
+        foreach (var over in Activities.Values.Where(a => a.IsOver && a.Owner is not null).ToList()) Forget(over);
     }
 
     /// <summary>Executions that are not over and were scheduled by this one, oldest first.</summary>
-    internal IReadOnlyList<ActivityExecution> OpenChildrenOf(int owner) => open.Of(Activities.Values).TryGetValue(owner, out var ids) ? [.. ids.Select(id => Activities[id])] : [];
+    internal IReadOnlyList<ActivityExecution> OpenChildrenOf(int owner) =>
+        Ties.OpenBelow(owner) is { Count: > 0 } ids ? [.. ids.Select(id => Activities[id])] : [];
 
     /// <summary>Whether every execution is over.</summary>
-    internal bool IsOver => open.Of(Activities.Values).Count == 0;
+    internal bool IsOver => Ties.AreAllOver;
+
+    WorkItem TakeWork()
+    {
+        while (toForget.TryDequeue(out var over))
+            if (over.IsOver && !Ties.IsNeeded(over.Id)) Forget(over);
+        var item = Queue.Dequeue();
+        Ties.Dequeue(item);
+        return item;
+    }
+
+    /// <summary>A loop of many turns must not keep what it is done with until its burst is committed.</summary>
+    void Forget(ActivityExecution over)
+    {
+        if (Activities.Remove(over.Id)) Ties.Forget(over);
+    }
+
+    void Burn(string id)
+    {
+        var at = Waits.FindIndex(w => w.Id == id);
+        if (at < 0) return;
+        Ties.Remove(Waits[at]);
+        Waits.RemoveAt(at);
+    }
 
     void Start(Change.ActivityStarted c, WorkItem item)
     {
@@ -176,7 +208,7 @@ public sealed class Instance
         var activity = new ActivityExecution { Id = c.Activity, Node = c.Node, Owner = c.Owner, Tag = c.Tag, ScheduledBy = c.ScheduledBy, StartedAt = UpdatedAt };
         foreach (var variable in item.Variables ?? []) activity.Declare(variable);
         Activities[c.Activity] = activity;
-        open.Add(activity);
+        Ties.Keep(activity);
     }
 
     void KeepOutput(Change.OutputProduced c)
@@ -198,8 +230,14 @@ public sealed class Instance
     {
         var wasOver = activity.IsOver;
         activity.Status = status;
-        if (activity.IsOver && !wasOver) open.Remove(activity);
-        else if (!activity.IsOver && wasOver) open.Add(activity);
+        if (activity.IsOver && !wasOver) Close(activity);
+        else if (!activity.IsOver && wasOver) Ties.Open(activity);
+    }
+
+    void Close(ActivityExecution activity)
+    {
+        Ties.Close(activity);
+        if (activity.Owner is not null) toForget.Enqueue(activity);
     }
 
     void Resolve(Change.IncidentResolved c)
@@ -223,11 +261,25 @@ public sealed class ActivityExecution
     [JsonInclude] public ActivityStatus Status { get; internal set; } = ActivityStatus.Running;
     [JsonInclude] public DateTimeOffset StartedAt { get; internal set; }
     [JsonInclude] public IReadOnlyList<string>? Outcomes { get; internal set; }
-    [JsonInclude] public IReadOnlyDictionary<string, JsonElement> Inputs { get; internal set; } = new Dictionary<string, JsonElement>();
-    [JsonInclude] public List<Variable> Variables { get; internal set; } = [];
-    [JsonInclude] public Dictionary<string, JsonElement> Memory { get; internal set; } = [];
+    [JsonInclude] public IReadOnlyDictionary<string, JsonElement> Inputs { get; internal set; } = Nothing;
+    [JsonInclude] public List<Variable> Variables { get => variables ??= []; internal set => variables = value; }
+    [JsonInclude] public Dictionary<string, JsonElement> Memory { get => memory ??= []; internal set => memory = value; }
+
+    static readonly IReadOnlyDictionary<string, JsonElement> Nothing = new Dictionary<string, JsonElement>();
+
+    /// <summary>Most executions have neither, so these are made when somebody asks.</summary>
+    List<Variable>? variables;
+    Dictionary<string, JsonElement>? memory;
 
     [JsonIgnore] public bool IsOver => Status is ActivityStatus.Completed or ActivityStatus.Canceled;
+
+    internal bool HasVariables => variables is { Count: > 0 };
+
+    internal Variable? FindVariable(string id) => variables is null ? null : variables.Find(v => v.Id == id);
+
+    internal Variable? FindVariableByName(string name) => variables is null ? null : variables.Find(v => v.Name == name);
+
+    internal JsonElement Recall(string key) => memory is null ? default : memory.GetValueOrDefault(key);
 
     internal void Declare(Variable variable)
     {
