@@ -51,11 +51,15 @@ public sealed class Execution
     internal bool EvaluateInputs()
     {
         if (Node.InputsEvaluatedFirst.Count == 0) return true;
-        var values = new Dictionary<string, JsonElement>();
-        foreach (var (name, expression, type) in Node.InputsEvaluatedFirst)
+        if (Node.ConstantInputs is not { } values)
         {
-            if (!TryEvaluate(expression, type, name, out var value)) return false;
-            values[name] = value;
+            var evaluated = new Dictionary<string, JsonElement>(Node.InputsEvaluatedFirst.Count);
+            foreach (var (name, expression, type) in Node.InputsEvaluatedFirst)
+            {
+                if (!TryEvaluate(expression, type, name, out var value)) return false;
+                evaluated[name] = value;
+            }
+            values = evaluated;
         }
         burst.Emit(new Change.InputsEvaluated(Self.Id, values));
         return true;

@@ -9,5 +9,8 @@ sealed class FlowDecision : Element
         Outcomes = ["True", "False"],
     };
 
-    public override void Execute(Execution x) => x.Complete(x.Flag("condition") ? "True" : "False");
+    static readonly string[] True = ["True"];
+    static readonly string[] False = ["False"];
+
+    public override void Execute(Execution x) => x.Complete(x.Flag("condition") ? True : False);
 }

@@ -59,10 +59,17 @@ readonly struct FlowchartCounters(Execution x, FlowchartPaths paths, ActivityExe
     bool ArriveAtAll(Node target, bool everyOneFollowed)
     {
         if (!AllVisited(target)) return true;
-        var self = this;
-        var inbound = paths.ForwardInto(target).ToList();
-        var latest = inbound.Max(c => self.Visits(c));
-        return Go(target, everyOneFollowed ? inbound.All(IsFollowed) : inbound.Any(c => self.Visits(c) == latest && self.IsFollowed(c)));
+        var inbound = paths.ForwardInto(target);
+        return Go(target, everyOneFollowed ? inbound.All(IsFollowed) : IsOneOfTheLatestFollowed(inbound));
+    }
+
+    bool IsOneOfTheLatestFollowed(Connection[] inbound)
+    {
+        var latest = 0;
+        foreach (var connection in inbound) latest = Math.Max(latest, Visits(connection));
+        foreach (var connection in inbound)
+            if (Visits(connection) == latest && IsFollowed(connection)) return true;
+        return false;
     }
 
     bool ArriveAtAny(Connection connection, bool isFollowed)
@@ -95,9 +102,10 @@ readonly struct FlowchartCounters(Execution x, FlowchartPaths paths, ActivityExe
 
     bool AllVisited(Node target)
     {
-        var self = this;
         var left = Left(target);
-        return paths.ForwardInto(target).All(c => self.Visits(c) > left);
+        foreach (var connection in paths.ForwardInto(target))
+            if (Visits(connection) <= left) return false;
+        return true;
     }
 
     bool IsQueued(Node target) => x.Instance.Ties.HasQueued(x.Self.Id, target.Path);

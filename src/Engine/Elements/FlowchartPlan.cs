@@ -20,7 +20,7 @@ sealed class FlowchartPlan
 {
     readonly IReadOnlyList<Node> activities;
     readonly IReadOnlyList<Connection> connections;
-    readonly ConcurrentDictionary<string, FlowchartPaths> byTrigger = new();
+    readonly ConcurrentDictionary<string, FlowchartPaths?> byTrigger = new();
     readonly FlowchartPaths? usual;
 
     public FlowchartPlan(Node node, GraphBuilder builder)
@@ -32,11 +32,10 @@ sealed class FlowchartPlan
 
     /// <summary>The paths from where it starts: the step that triggered the instance, if it is one of its own, else its usual
     /// start. Null when it has no steps.</summary>
-    public FlowchartPaths? From(string? triggerActivity)
-    {
-        if (triggerActivity is null || activities.FirstOrDefault(a => a.Id == triggerActivity) is not { } trigger) return usual;
-        return byTrigger.GetOrAdd(triggerActivity, _ => new FlowchartPaths(trigger, connections));
-    }
+    public FlowchartPaths? From(string? triggerActivity) => triggerActivity is null ? usual : byTrigger.GetOrAdd(triggerActivity, FromTrigger);
+
+    FlowchartPaths? FromTrigger(string triggerActivity) =>
+        activities.FirstOrDefault(a => a.Id == triggerActivity) is { } trigger ? new FlowchartPaths(trigger, connections) : usual;
 
     /// <summary>Elsa's choice: an Elsa.Start, else a step that can start the workflow, else the first without an arrow into
     /// it, else the first.</summary>
@@ -74,54 +73,59 @@ sealed class FlowchartPlan
 /// forward unless a forward path already leads from its target to its source; the order in the JSON decides.</summary>
 sealed class FlowchartPaths
 {
-    readonly ILookup<Node, Connection> outOf;
-    readonly ILookup<Node, Connection> forwardInto;
-    readonly ILookup<Node, Connection> into;
-    readonly HashSet<Node> meetings;
-    readonly HashSet<Connection> forward = [];
+    readonly Dictionary<Node, Connection[]> outOf;
+    readonly Dictionary<Node, Connection[]> forwardInto;
+    readonly Dictionary<Node, Connection[]> into;
+    readonly HashSet<Connection> forward = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<Connection> soundBackward = new(ReferenceEqualityComparer.Instance);
+    readonly ConcurrentDictionary<Node, IReadOnlySet<Node>> ancestors = new();
 
     public FlowchartPaths(Node start, IReadOnlyList<Connection> connections)
     {
         Start = start;
-        outOf = connections.ToLookup(c => c.Source);
-        into = connections.ToLookup(c => c.Target);
+        outOf = By(c => c.Source, connections);
+        into = By(c => c.Target, connections);
         var seen = new HashSet<Node> { start };
         var queue = new Queue<Node>(seen);
         while (queue.TryDequeue(out var node))
         {
-            foreach (var connection in outOf[node])
+            foreach (var connection in OutOf(node))
             {
                 if (!Reaches(connection.Target, node, without: null)) forward.Add(connection);
                 if (seen.Add(connection.Target)) queue.Enqueue(connection.Target);
             }
         }
-        forwardInto = connections.Where(forward.Contains).ToLookup(c => c.Target);
-        meetings = [.. forwardInto.Where(g => g.Count() > 1).Select(g => g.Key)];
+        forwardInto = By(c => c.Target, connections.Where(forward.Contains));
+        soundBackward.UnionWith(connections.Where(c => !forward.Contains(c) && (c.Target == Start || !Reaches(Start, c.Source, without: c.Target))));
     }
 
     public Node Start { get; }
 
     /// <summary>Whether several arrows lead forward to a step, so that they have to be counted.</summary>
-    public bool IsMeeting(Node node) => meetings.Contains(node);
+    public bool IsMeeting(Node node) => ForwardInto(node).Length > 1;
 
-    public IEnumerable<Connection> OutOf(Node node) => outOf[node];
-    public IEnumerable<Connection> ForwardInto(Node node) => forwardInto[node];
-    public IEnumerable<Connection> Into(Node node) => into[node];
+    public Connection[] OutOf(Node node) => outOf.GetValueOrDefault(node, []);
+    public Connection[] ForwardInto(Node node) => forwardInto.GetValueOrDefault(node, []);
+    public Connection[] Into(Node node) => into.GetValueOrDefault(node, []);
     public bool IsForward(Connection connection) => forward.Contains(connection);
 
     /// <summary>An arrow back is sound when every forward path from the start to its source passes its target.</summary>
-    public bool IsSoundBackward(Connection connection) =>
-        connection.Target == Start || !Reaches(Start, connection.Source, without: connection.Target);
+    public bool IsSoundBackward(Connection connection) => soundBackward.Contains(connection);
 
-    public IReadOnlySet<Node> AncestorsOf(Node node)
+    public IReadOnlySet<Node> AncestorsOf(Node node) => ancestors.GetOrAdd(node, FindAncestors);
+
+    HashSet<Node> FindAncestors(Node node)
     {
-        var ancestors = new HashSet<Node>();
+        var found = new HashSet<Node>();
         var queue = new Queue<Node>([node]);
         while (queue.TryDequeue(out var each))
-            foreach (var connection in forwardInto[each])
-                if (ancestors.Add(connection.Source)) queue.Enqueue(connection.Source);
-        return ancestors;
+            foreach (var connection in ForwardInto(each))
+                if (found.Add(connection.Source)) queue.Enqueue(connection.Source);
+        return found;
     }
+
+    static Dictionary<Node, Connection[]> By(Func<Connection, Node> end, IEnumerable<Connection> connections) =>
+        connections.GroupBy(end).ToDictionary(g => g.Key, g => g.ToArray());
 
     bool Reaches(Node from, Node to, Node? without)
     {
@@ -130,7 +134,7 @@ sealed class FlowchartPaths
         var queue = new Queue<Node>(seen);
         while (queue.TryDequeue(out var node))
         {
-            foreach (var connection in outOf[node])
+            foreach (var connection in OutOf(node))
             {
                 if (!forward.Contains(connection) || connection.Target == without) continue;
                 if (connection.Target == to) return true;

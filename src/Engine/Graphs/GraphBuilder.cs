@@ -130,6 +130,7 @@ public sealed class GraphBuilder
             .Select(i => (i.Key, i.Value, Input: element.Descriptor.Input(i.Key)!))
             .Where(i => i.Input.IsEvaluatedFirst)
             .Select(i => new InputToEvaluate(i.Key, i.Value, DataType.Parse(i.Input.Type)))];
+        node.ConstantInputs = Constant(node.InputsEvaluatedFirst);
         node.Outputs = ReadOutputs(element.Descriptor, source);
         node.Variables = ReadVariables(source, id);
         node.Plan = element.Compile(node, this);
@@ -159,6 +160,18 @@ public sealed class GraphBuilder
             if (expression is not null) inputs[input.Name] = expression;
         }
         return inputs;
+    }
+
+    /// <summary>A literal that does not fit its type is left to the execution, which makes an incident of it.</summary>
+    static Dictionary<string, JsonElement>? Constant(IReadOnlyList<InputToEvaluate> inputs)
+    {
+        var values = new Dictionary<string, JsonElement>();
+        foreach (var (name, expression, type) in inputs)
+        {
+            if (expression.Type != "Literal" || !Conversion.TryConvert(expression.Value, type, out var value, out _)) return null;
+            values[name] = value;
+        }
+        return values;
     }
 
     static Dictionary<string, string> ReadOutputs(ElementDescriptor descriptor, JsonElement source)

@@ -19,6 +19,8 @@ public sealed class Node
     public IReadOnlyDictionary<string, Expression> Inputs { get; internal set; } = new Dictionary<string, Expression>();
     /// <summary>Those of its inputs that are evaluated before it executes.</summary>
     internal IReadOnlyList<InputToEvaluate> InputsEvaluatedFirst { get; set; } = [];
+    /// <summary>Their values, when all of them are literals that fit; null when at least one has to be evaluated each time.</summary>
+    internal IReadOnlyDictionary<string, JsonElement>? ConstantInputs { get; set; }
     /// <summary>Where its outputs go: output name to variable id or workflow output name.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; internal set; } = new Dictionary<string, string>();
     public IReadOnlyList<VariableDeclaration> Variables { get; internal set; } = [];

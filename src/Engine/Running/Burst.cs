@@ -19,7 +19,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     public Graph Graph => graph;
     public Instance Instance => instance;
     public DateTimeOffset Now => now;
-    public List<Change> Changes { get; } = new(64);
+    public List<Change> Changes { get; } = new(128);
 
     public void Emit(Change change)
     {

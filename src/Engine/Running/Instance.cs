@@ -111,7 +111,7 @@ public sealed class Instance
                 Jobs.Add(c.Job);
                 break;
             case Change.JobAnswered c:
-                Jobs.RemoveAll(j => j.Id == c.JobId);
+                Answer(c.JobId);
                 break;
             case Change.TaskChanged c:
                 Tasks[c.Task.Id] = c.Task;
@@ -145,8 +145,7 @@ public sealed class Instance
                 CorrelationId = c.CorrelationId;
                 break;
             case Change.WorkDropped c:
-                Queue = new Queue<WorkItem>(Queue.Where(i => i.Owner != c.Owner));
-                Ties.DropQueued(c.Owner);
+                DropWork(c.Owner);
                 break;
             case Change.QueueCleared:
                 Queue.Clear();
@@ -201,12 +200,21 @@ public sealed class Instance
         Waits.RemoveAt(at);
     }
 
+    void Answer(string id) => Jobs.RemoveAll(j => j.Id == id);
+
+    void DropWork(int owner)
+    {
+        Queue = new Queue<WorkItem>(Queue.Where(i => i.Owner != owner));
+        Ties.DropQueued(owner);
+    }
+
     void Start(Change.ActivityStarted c, WorkItem item)
     {
         LastActivity = c.Activity;
         Visits[c.Node] = Visits.GetValueOrDefault(c.Node) + 1;
         var activity = new ActivityExecution { Id = c.Activity, Node = c.Node, Owner = c.Owner, Tag = c.Tag, ScheduledBy = c.ScheduledBy, StartedAt = UpdatedAt };
-        foreach (var variable in item.Variables ?? []) activity.Declare(variable);
+        if (item.Variables is { } given)
+            foreach (var variable in given) activity.Declare(variable);
         Activities[c.Activity] = activity;
         Ties.Keep(activity);
     }
@@ -275,22 +283,35 @@ public sealed class ActivityExecution
 
     internal bool HasVariables => variables is { Count: > 0 };
 
-    internal Variable? FindVariable(string id) => variables is null ? null : variables.Find(v => v.Id == id);
+    internal Variable? FindVariable(string id) => IndexOf(id) is >= 0 and var index ? variables![index] : null;
 
-    internal Variable? FindVariableByName(string name) => variables is null ? null : variables.Find(v => v.Name == name);
+    internal Variable? FindVariableByName(string name)
+    {
+        if (variables is null) return null;
+        foreach (var variable in variables)
+            if (variable.Name == name) return variable;
+        return null;
+    }
 
     internal JsonElement Recall(string key) => memory is null ? default : memory.GetValueOrDefault(key);
 
     internal void Declare(Variable variable)
     {
-        var index = Variables.FindIndex(v => v.Id == variable.Id);
+        var index = IndexOf(variable.Id);
         if (index < 0) Variables.Add(variable);
         else Variables[index] = variable;
     }
 
     internal void Set(string id, JsonElement value)
     {
-        var index = Variables.FindIndex(v => v.Id == id);
+        var index = IndexOf(id);
         Variables[index] = Variables[index] with { Value = value };
+    }
+
+    int IndexOf(string id)
+    {
+        for (var i = 0; i < variables?.Count; i++)
+            if (variables[i].Id == id) return i;
+        return -1;
     }
 }

@@ -33,15 +33,15 @@ sealed class Ties
     /// <summary>Whether every execution is over.</summary>
     public bool AreAllOver => running == 0;
 
-    public IReadOnlyList<int> OpenBelow(int execution) => Find(execution)?.Open ?? [];
+    public IReadOnlyList<int> OpenBelow(int execution) => (IReadOnlyList<int>?)Find(execution)?.Open ?? [];
 
     public bool HasQueued(int execution) => Find(execution)?.Queued is { Count: > 0 };
 
     public bool HasQueued(int execution, string node) => Find(execution)?.Queued is { } queued && queued.Contains(node);
 
-    public IReadOnlyList<string> WaitsOf(int execution) => Find(execution)?.Waits ?? [];
+    public IReadOnlyList<string> WaitsOf(int execution) => (IReadOnlyList<string>?)Find(execution)?.Waits ?? [];
 
-    public IReadOnlyList<string> TasksOf(int execution) => Find(execution)?.Tasks ?? [];
+    public IReadOnlyList<string> TasksOf(int execution) => (IReadOnlyList<string>?)Find(execution)?.Tasks ?? [];
 
     /// <summary>Whether an execution that is over is still somebody's scope, or is told when late work is done.</summary>
     public bool IsNeeded(int execution) => Find(execution) is { } tie && (tie.Kept > 0 || tie.Queued is { Count: > 0 });
