@@ -6,11 +6,31 @@ using Lendflow.Engine.Graphs;
 namespace Lendflow.Engine.Elements;
 
 /// <summary>A drawn arrow.</summary>
-/// <param name="Port">Outcome it leaves by; null is followed only when the source completes without naming outcomes.</param>
-sealed record Connection(Node Source, string? Port, Node Target)
+sealed class Connection
 {
+    public Connection(Node source, string? port, Node target)
+    {
+        (Source, Port, Target) = (source, port, target);
+        Key = $"{source.Id}:{port}>{target.Id}";
+        MergeMode = target.Source.Member("customProperties").Text("mergeMode") ?? "Stream";
+        OneToken = Tokens.OneOn(this);
+    }
+
+    public Node Source { get; }
+
+    /// <summary>Outcome it leaves by; null is followed only when the source completes without naming outcomes.</summary>
+    public string? Port { get; }
+
+    public Node Target { get; }
+
     /// <summary>What its counter is kept under: readable, and the same in every version that has this arrow.</summary>
-    public string Key { get; } = $"{Source.Id}:{Port}>{Target.Id}";
+    public string Key { get; }
+
+    /// <summary>How its target merges tokens, when it is no join.</summary>
+    public string MergeMode { get; }
+
+    /// <summary>What a flowchart in token mode remembers when the only token is on this arrow.</summary>
+    public JsonElement OneToken { get; }
 
     public bool IsFollowedBy(IReadOnlyList<string>? outcomes) => outcomes is null ? Port is null or "Done" : Port is not null && outcomes.Contains(Port);
 }
@@ -19,23 +39,23 @@ sealed record Connection(Node Source, string? Port, Node Target)
 sealed class FlowchartPlan
 {
     readonly IReadOnlyList<Node> activities;
+    readonly Dictionary<string, Node> byId;
     readonly IReadOnlyList<Connection> connections;
-    readonly ConcurrentDictionary<string, FlowchartPaths?> byTrigger = new();
+    readonly ConcurrentDictionary<Node, FlowchartPaths> byTrigger = new();
     readonly FlowchartPaths? usual;
 
     public FlowchartPlan(Node node, GraphBuilder builder)
     {
         activities = builder.Children(node, "activities");
-        connections = ReadConnections(node.Source.Member("connections"), activities.ToDictionary(a => a.Id));
+        byId = activities.ToDictionary(a => a.Id);
+        connections = ReadConnections(node.Source.Member("connections"), byId);
         usual = Start() is { } start ? new FlowchartPaths(start, connections) : null;
     }
 
     /// <summary>The paths from where it starts: the step that triggered the instance, if it is one of its own, else its usual
     /// start. Null when it has no steps.</summary>
-    public FlowchartPaths? From(string? triggerActivity) => triggerActivity is null ? usual : byTrigger.GetOrAdd(triggerActivity, FromTrigger);
-
-    FlowchartPaths? FromTrigger(string triggerActivity) =>
-        activities.FirstOrDefault(a => a.Id == triggerActivity) is { } trigger ? new FlowchartPaths(trigger, connections) : usual;
+    public FlowchartPaths? From(string? triggerActivity) =>
+        triggerActivity is not null && byId.TryGetValue(triggerActivity, out var trigger) ? byTrigger.GetOrAdd(trigger, t => new FlowchartPaths(t, connections)) : usual;
 
     /// <summary>Elsa's choice: an Elsa.Start, else a step that can start the workflow, else the first without an arrow into
     /// it, else the first.</summary>
@@ -76,8 +96,8 @@ sealed class FlowchartPaths
     readonly Dictionary<Node, Connection[]> outOf;
     readonly Dictionary<Node, Connection[]> forwardInto;
     readonly Dictionary<Node, Connection[]> into;
-    readonly HashSet<Connection> forward = new(ReferenceEqualityComparer.Instance);
-    readonly HashSet<Connection> soundBackward = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<Connection> forward = [];
+    readonly HashSet<Connection> soundBackward = [];
     readonly ConcurrentDictionary<Node, IReadOnlySet<Node>> ancestors = new();
 
     public FlowchartPaths(Node start, IReadOnlyList<Connection> connections)

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Lendflow.Engine.Definitions;
-using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Running;
 
@@ -8,35 +5,21 @@ namespace Lendflow.Engine.Elements;
 
 /// <summary>Token mode: a completed step puts a token on every arrow it leaves by; the merge mode of the step at the other
 /// end decides whether the token runs it now, waits for others or wins a race. Source: Elsa 3.8, measured.</summary>
-sealed class FlowchartTokens
+readonly struct FlowchartTokens(Execution x, FlowchartPaths paths, ActivityExecution child)
 {
-    readonly Execution x;
-    readonly FlowchartPaths paths;
-    readonly ActivityExecution child;
-    readonly List<Token> tokens;
-
-    sealed record Token(string From, string To, string? Outcome)
-    {
-        public bool IsConsumed { get; set; }
-        public bool IsBlocked { get; set; }
-    }
-
-    public FlowchartTokens(Execution x, FlowchartPaths paths, ActivityExecution child)
-    {
-        (this.x, this.paths, this.child) = (x, paths, child);
-        tokens = Values.To<List<Token>>(x.Recall("tokens")) ?? [];
-    }
+    readonly Tokens tokens = Tokens.Of(x);
 
     public void Completed(Node node)
     {
-        var followed = paths.OutOf(node).Where(c => c.IsFollowedBy(child.Outcomes)).ToList();
-        foreach (var connection in followed) tokens.Add(new Token(node.Id, connection.Target.Id, connection.Port));
-        foreach (var token in tokens.Where(t => t.To == node.Id && !t.IsBlocked)) token.IsConsumed = true;
-        foreach (var connection in followed) Arrive(connection);
+        foreach (var connection in paths.OutOf(node))
+            if (connection.IsFollowedBy(child.Outcomes)) tokens.Put(connection);
+        tokens.Consume(node);
+        foreach (var connection in paths.OutOf(node))
+            if (connection.IsFollowedBy(child.Outcomes)) Arrive(connection);
 
-        var isDone = Flowchart.IsIdle(x) && tokens.All(t => t.IsConsumed || t.IsBlocked);
-        tokens.RemoveAll(t => t.To == node.Id && t.IsConsumed);
-        x.Remember("tokens", Values.From(tokens));
+        var isDone = Flowchart.IsIdle(x) && tokens.AreAllConsumed;
+        tokens.Forget(node);
+        tokens.Keep(x);
         if (isDone) x.Complete();
     }
 
@@ -50,54 +33,46 @@ sealed class FlowchartTokens
     void Arrive(Connection connection)
     {
         var target = connection.Target;
-        switch (MergeMode(target))
+        switch (MergeMode(connection))
         {
-            case "Merge": RunWhenAllArrived(target, [.. paths.ForwardInto(target)]); break;
-            case "Converge": RunWhenAllArrived(target, [.. paths.Into(target)]); break;
+            case "Merge": RunWhenAllArrived(target, paths.ForwardInto(target)); break;
+            case "Converge": RunWhenAllArrived(target, paths.Into(target)); break;
             case "Cascade": RunUnlessBlocked(connection); break;
             case "Race":
-                if (IsBlocked(connection) is null) Flowchart.CancelAncestors(x, paths, target);
+                if (!tokens.IsBlocked(connection)) Flowchart.CancelAncestors(x, paths, target);
                 RunUnlessBlocked(connection);
                 break;
             case not null: RunUnlessOthersAreComing(target); break;
         }
     }
 
-    string? MergeMode(Node target) => Flowchart.JoinMode(x, child, target) switch
+    string? MergeMode(Connection connection) => Flowchart.JoinMode(x, child, connection.Target) switch
     {
         "WaitAny" => "Race",
-        "" => target.Source.Member("customProperties").Text("mergeMode") ?? "Stream",
+        "" => connection.MergeMode,
         null => null,
         _ => "Merge",
     };
 
     void RunUnlessOthersAreComing(Node target)
     {
-        var sources = paths.ForwardInto(target).Select(c => c.Source.Id).ToHashSet();
-        if (!tokens.Any(t => !t.IsConsumed && !t.IsBlocked && sources.Contains(t.To))) x.Schedule(target);
+        if (!tokens.AreComingFor(paths.ForwardInto(target))) x.Schedule(target);
     }
 
-    void RunWhenAllArrived(Node target, IReadOnlyList<Connection> inbound)
+    void RunWhenAllArrived(Node target, Connection[] inbound)
     {
-        if (inbound.Count <= 1 || inbound.All(HasToken)) x.Schedule(target);
+        if (inbound.Length <= 1 || Array.TrueForAll(inbound, tokens.HasArrived)) x.Schedule(target);
     }
 
     void RunUnlessBlocked(Connection connection)
     {
-        if (IsBlocked(connection) is { } marker)
+        if (tokens.IsBlocked(connection))
         {
-            tokens.Remove(marker);
-            if (Arrived(connection) is { } token) token.IsConsumed = true;
+            tokens.Swallow(connection);
             return;
         }
-        foreach (var other in paths.ForwardInto(connection.Target).Where(c => c.Source != connection.Source))
-            tokens.Add(new Token(other.Source.Id, other.Target.Id, other.Port) { IsBlocked = true });
+        foreach (var other in paths.ForwardInto(connection.Target))
+            if (other.Source != connection.Source) tokens.Block(other);
         x.Schedule(connection.Target);
     }
-
-    Token? IsBlocked(Connection c) => tokens.FirstOrDefault(t => t.IsBlocked && t.From == c.Source.Id && t.To == c.Target.Id && t.Outcome == c.Port);
-
-    Token? Arrived(Connection c) => tokens.FirstOrDefault(t => !t.IsBlocked && !t.IsConsumed && t.From == c.Source.Id && t.To == c.Target.Id && t.Outcome == c.Port);
-
-    bool HasToken(Connection connection) => Arrived(connection) is not null;
 }

@@ -97,7 +97,7 @@ public sealed class Instance
                 Activities[c.Scope].Variables.Clear();
                 break;
             case Change.MemorySet c:
-                Activities[c.Activity].Memory[c.Key] = c.Value;
+                Activities[c.Activity].Remember(c.Key, c.Value);
                 break;
             case Change.WaitCreated c:
                 Waits.Add(c.Wait);
@@ -291,6 +291,15 @@ public sealed class ActivityExecution
         foreach (var variable in variables)
             if (variable.Name == name) return variable;
         return null;
+    }
+
+    /// <summary>What its element has read out of the memory, so that it need not read it again; gone when the memory changes.</summary>
+    [JsonIgnore] internal object? Understood { get; set; }
+
+    internal void Remember(string key, JsonElement value)
+    {
+        Memory[key] = value;
+        Understood = null;
     }
 
     internal JsonElement Recall(string key) => memory is null ? default : memory.GetValueOrDefault(key);

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
+
+namespace Lendflow.Engine.Elements;
+
+/// <summary>The tokens of one execution of a flowchart in token mode. Equal ones are one entry with a count, so the list is never
+/// longer than the arrows call for, however often a loop comes round. It is kept as JSON in the memory of the execution.</summary>
+sealed class Tokens
+{
+    const string Key = "tokens";
+
+    readonly List<Token> tokens;
+
+    /// <param name="IsBlocked">No token but a marker: the next one on this arrow comes too late and is swallowed.</param>
+    sealed record Token(string From, string To, string? Outcome, bool IsConsumed, bool IsBlocked)
+    {
+        public int Count { get; set; } = 1;
+
+        /// <summary>The arrow it was put on in this burst; null when it was read back.</summary>
+        [JsonIgnore] public Connection? Arrow { get; init; }
+
+        [JsonIgnore] public bool IsAlive => !IsConsumed && !IsBlocked;
+
+        public bool IsOn(Connection c) => From == c.Source.Id && To == c.Target.Id && Outcome == c.Port;
+    }
+
+    Tokens(List<Token> tokens) => this.tokens = tokens;
+
+    public static Tokens Of(Execution x) => x.Self.Understood as Tokens ?? new Tokens(Values.To<List<Token>>(x.Recall(Key)) ?? []);
+
+    /// <summary>The JSON of a list of nothing but one token on this arrow: what nearly every step leaves behind.</summary>
+    public static JsonElement OneOn(Connection arrow) => Values.From<List<Token>>([On(arrow)]);
+
+    public void Keep(Execution x)
+    {
+        x.Remember(Key, tokens is [{ IsAlive: true, Count: 1, Arrow: { } arrow }] ? arrow.OneToken : Values.From(tokens));
+        x.Self.Understood = this;
+    }
+
+    public bool AreAllConsumed => !tokens.Exists(t => t.IsAlive);
+
+    public void Put(Connection arrow) => Add(On(arrow));
+
+    public void Block(Connection arrow) => Add(new Token(arrow.Source.Id, arrow.Target.Id, arrow.Port, false, true));
+
+    public bool IsBlocked(Connection arrow) => tokens.Exists(t => t.IsBlocked && t.IsOn(arrow));
+
+    public bool HasArrived(Connection arrow) => tokens.Exists(t => t.IsAlive && t.IsOn(arrow));
+
+    /// <summary>Swallows the token of a blocked arrow; the marker is used up.</summary>
+    public void Swallow(Connection arrow)
+    {
+        Take(tokens.Find(t => t.IsBlocked && t.IsOn(arrow)));
+        if (Take(tokens.Find(t => t.IsAlive && t.IsOn(arrow))) is { } token) Add(token with { IsConsumed = true, Count = 1 });
+    }
+
+    /// <summary>A step has completed: what led to it is consumed.</summary>
+    public void Consume(Node step)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+            if (tokens[i].IsAlive && tokens[i].To == step.Id) tokens[i] = tokens[i] with { IsConsumed = true };
+    }
+
+    public void Forget(Node step)
+    {
+        for (var i = tokens.Count - 1; i >= 0; i--)
+            if (tokens[i].IsConsumed && tokens[i].To == step.Id) tokens.RemoveAt(i);
+    }
+
+    /// <summary>Whether a token is on its way to the beginning of one of these arrows.</summary>
+    public bool AreComingFor(Connection[] arrows)
+    {
+        foreach (var token in tokens)
+            foreach (var arrow in arrows)
+                if (token.IsAlive && token.To == arrow.Source.Id) return true;
+        return false;
+    }
+
+    static Token On(Connection arrow) => new(arrow.Source.Id, arrow.Target.Id, arrow.Port, false, false) { Arrow = arrow };
+
+    void Add(Token token)
+    {
+        foreach (var known in tokens)
+        {
+            if ((known.From, known.To, known.Outcome, known.IsConsumed, known.IsBlocked) != (token.From, token.To, token.Outcome, token.IsConsumed, token.IsBlocked)) continue;
+            known.Count += token.Count;
+            return;
+        }
+        tokens.Add(token);
+    }
+
+    Token? Take(Token? token)
+    {
+        if (token is not null && --token.Count == 0) tokens.Remove(token);
+        return token;
+    }
+}
