@@ -17,6 +17,9 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
     /// <summary>A query that gives a row when the instance may not start; null when it may.</summary>
     public Statement? Guard { get; init; }
 
+    /// <summary>What has to affect a row each for the commit to be allowed, apart from the guard.</summary>
+    public IEnumerable<Statement> Claims => Operation is null ? [Instance] : [Operation, Instance];
+
     const string InsertOperation = "INSERT INTO operations (id, instance_id, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
 
     const string InsertInstance = """

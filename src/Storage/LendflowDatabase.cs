@@ -10,13 +10,11 @@ public abstract class LendflowDatabase : IAsyncDisposable
 {
     private protected LendflowDatabase() { }
 
-    /// <summary>Writes that wait for their turn. Beyond a bound writers wait before they are queued. Always 0 where the database
-    /// itself lets writers queue.</summary>
-    public virtual int QueueLength => 0;
+    /// <summary>Commits of this process that wait for their turn. Beyond a bound callers wait before they are queued.</summary>
+    public abstract int QueueLength { get; }
 
-    /// <summary>Transactions that were flushed since the start, each with the writes of one caller or of many. Always 0 where
-    /// the database itself groups them.</summary>
-    public virtual long Flushes => 0;
+    /// <summary>Transactions that this process flushed since its start, each with the commit of one caller or of many.</summary>
+    public abstract long Flushes { get; }
 
     /// <summary>Creates the tables, or brings them to this version of the program. Harmless when they are; safe when several
     /// nodes do it at once.</summary>

@@ -9,6 +9,7 @@ namespace Lendflow.Storage.Postgres;
 sealed class PostgresDatabase : LendflowDatabase
 {
     readonly NpgsqlDataSource _source;
+    readonly PostgresWriter _writer;
     readonly DbContextOptions<PostgresLendflowDb> _options;
 
     public PostgresDatabase(string connectionString)
@@ -16,8 +17,13 @@ sealed class PostgresDatabase : LendflowDatabase
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 50; // Statement texts are few and fixed.
         _source = NpgsqlDataSource.Create(settings);
+        _writer = new PostgresWriter(_source);
         _options = new DbContextOptionsBuilder<PostgresLendflowDb>().UseNpgsql(_source).Options;
     }
+
+    public override int QueueLength => _writer.QueueLength;
+
+    public override long Flushes => _writer.Flushes;
 
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +45,7 @@ sealed class PostgresDatabase : LendflowDatabase
     internal override async Task<IReadOnlyList<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var command = _source.CreateCommand(query.Sql);
-        AddValues(command.Parameters, query);
+        PostgresValues.Add(command.Parameters, query);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
@@ -50,61 +56,16 @@ sealed class PostgresDatabase : LendflowDatabase
     internal override Task<IReadOnlyList<T>> WriteAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
         ReadAsync(statement, read, cancellationToken);
 
-    internal override async Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken)
-    {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-
-        if (commit.Operation is { } operation && await ExecuteAsync(connection, [operation], cancellationToken) == 0) return CommitOutcome.Duplicate;
-        if (commit.Guard is { } guard && await HasRowAsync(connection, guard, cancellationToken)) return CommitOutcome.Occupied;
-        if (await ExecuteAsync(connection, [commit.Instance], cancellationToken) == 0) return CommitOutcome.Conflict;
-        await ExecuteAsync(connection, commit.Rest, cancellationToken);
-
-        await transaction.CommitAsync(CancellationToken.None);
-        return CommitOutcome.Committed;
-    }
-
-    /// <summary>Asks for rows that others could be writing at this moment: whoever asks the same waits until the first has
-    /// committed, and then sees what it wrote.</summary>
-    static async Task<bool> HasRowAsync(NpgsqlConnection connection, Statement query, CancellationToken cancellationToken)
-    {
-        await ExecuteAsync(connection, [new Statement(TakeTurns, string.Join('\n', query.Values))], cancellationToken);
-        await using var command = new NpgsqlCommand(query.Sql, connection);
-        AddValues(command.Parameters, query);
-        return await command.ExecuteScalarAsync(cancellationToken) is not null;
-    }
-
-    const string TakeTurns = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
-
-    /// <summary>Performs statements in one round trip.</summary>
-    /// <returns>Number of rows affected.</returns>
-    static async Task<int> ExecuteAsync(NpgsqlConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var statement in statements)
-        {
-            var command = new NpgsqlBatchCommand(statement.Sql);
-            AddValues(command.Parameters, statement);
-            batch.BatchCommands.Add(command);
-        }
-        return await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    static void AddValues(NpgsqlParameterCollection parameters, Statement statement)
-    {
-        foreach (var value in statement.Values) parameters.Add(new NpgsqlParameter { Value = ToPostgres(value) });
-    }
-
-    static object ToPostgres(object? value) => value switch
-    {
-        null => DBNull.Value,
-        DateTimeOffset time => time.ToUniversalTime(),
-        _ => value,
-    };
+    internal override Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(commit, cancellationToken);
 
     internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     internal override DateTimeOffset ReadTime(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 }

@@ -12,9 +12,10 @@ namespace Lendflow.Host.Cli.Bench;
 /// <param name="Cases">Under way at any time.</param>
 /// <param name="Workers">Jobs performed at once.</param>
 /// <param name="FixedContract">Contracts are not written for each case.</param>
-sealed record DurableLoad(TimeSpan Duration, int Cases, int Workers, bool FixedContract);
+/// <param name="PostgresServer">Connection string of a user that may create databases; null for SQLite.</param>
+sealed record DurableLoad(TimeSpan Duration, int Cases, int Workers, bool FixedContract, string? PostgresServer);
 
-/// <summary>Loans from application to money in one process, against the floor of the disk.</summary>
+/// <summary>Loans from application to money in one process, against the floor of the store.</summary>
 static class DurableBench
 {
     const int DifferentApplications = 200;
@@ -24,12 +25,24 @@ static class DurableBench
         var folder = Directory.CreateTempSubdirectory("lendflow-bench-").FullName;
         try
         {
-            await using var rig = await DurableRig.OpenAsync(folder, load, cancellation);
+            await using var postgres = load.PostgresServer is { } server ? await PostgresScratch.CreateAsync(server, cancellation) : null;
+            await using var rig = await DurableRig.OpenAsync(postgres?.Connection ?? "sqlite", folder, load, cancellation);
             var cases = InstantCases(rig.Policy);
             var (warm, bytes) = await WarmUpAsync(rig, cases, load, cancellation);
-            var before = Floor(folder, warm, bytes, load);
+            var before = await FloorAsync(warm);
             var run = await MeasureAsync(rig, cases, load, load.Duration, "m", cancellation);
-            return Report(load, run, bytes, (before + Floor(folder, run, bytes, load)) / 2);
+            return Report(load, run, bytes, (before + await FloorAsync(run)) / 2);
+
+            // Cases per second. Taken before and after, because a disk that others use has better and worse moments.
+            async Task<double> FloorAsync(DurableRun of)
+            {
+                var rowsPerCase = of.PerCase(of.Counters.Commits + of.Counters.Documents);
+                var (rowsPerFlush, bytesPerRow, duration) = (rowsPerCase * of.Times.Count / of.Counters.Flushes, (int)(bytes.Total / rowsPerCase), load.Duration / 8);
+                var rows = postgres is null
+                    ? DiskFloor.RowsPerSecond(folder, rowsPerFlush, bytesPerRow, duration)
+                    : await postgres.RowsPerSecondAsync(rowsPerFlush, bytesPerRow, duration, cancellation);
+                return rows / rowsPerCase;
+            }
         }
         finally
         {
@@ -91,15 +104,6 @@ static class DurableBench
         return new DurableRun([.. times], elapsed, process.TotalProcessorTime - cpu, after.Minus(before), [.. rig.Phases.PerCase(times.Count)]);
     }
 
-    /// <summary>Taken before and after, because a disk that others use has better and worse moments.</summary>
-    /// <returns>Cases per second.</returns>
-    static double Floor(string folder, DurableRun run, CaseBytes bytes, DurableLoad load)
-    {
-        var rowsPerCase = run.PerCase(run.Counters.Commits + run.Counters.Documents);
-        var rows = DiskFloor.RowsPerSecond(folder, rowsPerCase * run.Times.Count / run.Counters.Flushes, (int)(bytes.Total / rowsPerCase), load.Duration / 8);
-        return rows / rowsPerCase;
-    }
-
     static BenchReport Report(DurableLoad load, DurableRun run, CaseBytes bytes, double floor)
     {
         var (ends, acknowledgements) = (Percentiles.Of(run.Times.Select(t => t.Disbursed)), Percentiles.Of(run.Times.Select(t => t.Acknowledged)));
@@ -123,7 +127,7 @@ static class DurableBench
         ],
         floor,
         [
-            $"{load.Cases} cases under way, {load.Workers} jobs at once; SQLite, WAL, synchronous=FULL; every case decided by the machine.",
+            $"{load.Cases} cases under way, {load.Workers} jobs at once; {(load.PostgresServer is null ? "SQLite, WAL, synchronous=FULL" : "PostgreSQL on this machine, its processor time not counted")}; every case decided by the machine.",
             "Bureau, registry, e-sign provider and core banking are stand-ins in this process that answer at once; documents are not uploaded.",
             load.FixedContract ? "Every borrower is sent the same ready PDF." : "Each contract is written and kept, unsigned and signed.",
         ]);

@@ -23,7 +23,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Lendflow.Host.Cli.Bench;
 
 /// <summary>Everything between an application and its money but HTTP: the shipped flow and tables, the runner, the job workers,
-/// SQLite in a folder of its own.</summary>
+/// a store of its own.</summary>
 sealed class DurableRig : IAsyncDisposable
 {
     readonly ServiceProvider _services;
@@ -57,9 +57,9 @@ sealed class DurableRig : IAsyncDisposable
     public WatchedArchive Archive { get; }
     public LendflowDatabase Database => _services.GetRequiredService<LendflowDatabase>();
 
-    public static async Task<DurableRig> OpenAsync(string folder, DurableLoad load, CancellationToken cancellation)
+    public static async Task<DurableRig> OpenAsync(string database, string folder, DurableLoad load, CancellationToken cancellation)
     {
-        var services = new ServiceCollection().AddLendflowStorage("sqlite", folder).BuildServiceProvider();
+        var services = new ServiceCollection().AddLendflowStorage(database, folder).BuildServiceProvider();
         await services.MigrateAsync(cancellation);
         var policy = LendingSetup.ReadPolicy();
         var elements = new ElementTable(LendingActivities.All(policy));

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Lendflow.Host.Cli.Bench;
+
+/// <summary>A database of its own on a PostgreSQL server for the length of a measurement.</summary>
+sealed class PostgresScratch : IAsyncDisposable
+{
+    readonly string _server;
+    readonly string _name;
+
+    PostgresScratch(string server, string name) => (_server, _name) = (server, name);
+
+    public string Connection => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ToString();
+
+    /// <param name="server">Connection string of a user that may create databases.</param>
+    public static async Task<PostgresScratch> CreateAsync(string server, CancellationToken cancellation)
+    {
+        var scratch = new PostgresScratch(server, $"lendflow_bench_{Environment.ProcessId}");
+        await ExecuteAsync(server, $"CREATE DATABASE {scratch._name}", cancellation);
+        return scratch;
+    }
+
+    /// <summary>What the server gives at best: prepared inserts of as many bytes in as many rows per flush, in one round trip
+    /// each, and nothing else.</summary>
+    /// <returns>Rows made durable in a second.</returns>
+    public async Task<double> RowsPerSecondAsync(double rowsPerFlush, int bytesPerRow, TimeSpan duration, CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using (var create = new NpgsqlCommand("CREATE TABLE IF NOT EXISTS floor (id bigserial PRIMARY KEY, content bytea NOT NULL)", connection)) await create.ExecuteNonQueryAsync(cancellation);
+        var content = new byte[bytesPerRow];
+        new Random(1).NextBytes(content); // What compresses would be stored as less.
+
+        var (rows, due, began) = (0L, 0.0, Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(began) < duration)
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            for (due += rowsPerFlush; rows < due; rows++)
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("INSERT INTO floor (content) VALUES ($1)") { Parameters = { new NpgsqlParameter { Value = content } } });
+            if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        return rows / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    static async Task ExecuteAsync(string server, string sql, CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(server);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync() => await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)", CancellationToken.None);
+}
