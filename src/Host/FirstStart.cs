@@ -12,13 +12,17 @@ static class FirstStart
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var services = scope.ServiceProvider;
+        await scope.ServiceProvider.GetRequiredService<LendflowDatabase>().AloneAsync(() => PrepareAsync(scope.ServiceProvider, cancellationToken), cancellationToken);
+        app.Services.GetRequiredService<Readiness>().IsReady = true;
+    }
+
+    static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
         await services.MigrateAsync(cancellationToken);
         if (services.GetRequiredService<Settings>().Database == "sqlite")
             await services.GetRequiredService<IWorkflowStore>().ReleaseLeasesAsync(cancellationToken); // Only one process uses the file: whoever held a lease is gone.
         await services.GetRequiredService<FirstUsers>().CreateAsync(Console.Out.WriteLine, cancellationToken);
         await ImportShippedFlowsAsync(services.GetRequiredService<FlowLibrary>(), cancellationToken);
-        services.GetRequiredService<Readiness>().IsReady = true;
     }
 
     static async Task ImportShippedFlowsAsync(FlowLibrary library, CancellationToken cancellationToken)

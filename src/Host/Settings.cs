@@ -2,7 +2,7 @@ namespace Lendflow.Host;
 
 /// <summary>What an installation is told by environment variables (or by configuration keys of the same names).</summary>
 /// <param name="Urls"><c>LENDFLOW_URLS</c>: addresses to listen on, separated by <c>;</c>. Default <c>http://127.0.0.1:5080</c>.</param>
-/// <param name="DataFolder"><c>LENDFLOW_DATA</c>: where SQLite keeps its file, and where the keys are. Default <c>data</c>.</param>
+/// <param name="DataFolder"><c>LENDFLOW_DATA</c>: where SQLite keeps its file. Default <c>data</c>.</param>
 /// <param name="Database"><c>LENDFLOW_DB</c>: <c>sqlite</c> (default) or a PostgreSQL connection string.</param>
 /// <param name="DemoPassword"><c>LENDFLOW_DEMO_PASSWORD</c>: password of the demo users; null when there are none. Default in
 /// Development: <c>lendflow</c>.</param>

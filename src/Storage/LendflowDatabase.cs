@@ -20,6 +20,9 @@ public abstract class LendflowDatabase : IAsyncDisposable
     /// nodes do it at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>Performs work while no other node of the installation performs such work: what a node does when it starts.</summary>
+    public virtual Task AloneAsync(Func<Task> work, CancellationToken cancellationToken) => work();
+
     /// <summary>Whether the model has changes that no migration covers.</summary>
     internal bool HasPendingModelChanges()
     {

@@ -9,7 +9,7 @@ public sealed class BenchTests
     [Fact]
     public async Task The_durable_bench_pays_loans_out_and_tells_what_they_cost()
     {
-        var load = new DurableLoad(TimeSpan.FromSeconds(1), Cases: 4, Workers: 4, FixedContract: true);
+        var load = new DurableLoad(TimeSpan.FromSeconds(1), Cases: 4, Workers: 4, FixedContract: true, PostgresServer: null);
 
         var report = await DurableBench.RunAsync(load, CancellationToken.None);
 

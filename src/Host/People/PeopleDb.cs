@@ -14,6 +14,8 @@ sealed class Account : IdentityUser
 /// <summary>Accounts and roles, in the same database as the cases but with tables and migrations of their own.</summary>
 sealed class PeopleDb(DbContextOptions<PeopleDb> options) : IdentityDbContext<Account>(options)
 {
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
     public static void Configure(DbContextOptionsBuilder options, Settings settings)
     {
         const string History = "people_migrations";
@@ -33,6 +35,7 @@ sealed class PeopleDb(DbContextOptions<PeopleDb> options) : IdentityDbContext<Ac
         base.OnModelCreating(builder);
         builder.Entity<Account>(a => { a.ToTable("people"); a.Property(p => p.DisplayName).HasMaxLength(256); });
         builder.Entity<IdentityRole>().ToTable("roles");
+        builder.Entity<KeyRow>(k => { k.ToTable("keys"); k.HasKey(r => r.Name); });
         builder.Entity<IdentityUserRole<string>>().ToTable("people_roles");
         builder.Entity<IdentityUserClaim<string>>().ToTable("people_claims");
         builder.Entity<IdentityUserLogin<string>>().ToTable("people_logins");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 
 namespace Lendflow.Host.People;
@@ -19,7 +20,8 @@ static class PeopleSetup
     public static IServiceCollection AddLendflowPeople(this IServiceCollection services, Settings settings)
     {
         services.AddDbContext<PeopleDb>(o => PeopleDb.Configure(o, settings));
-        services.AddDataProtection().SetApplicationName("lendflow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddSingleton<Keys>().AddDataProtection().SetApplicationName("lendflow");
+        services.AddOptions<KeyManagementOptions>().Configure<Keys>((options, keys) => options.XmlRepository = keys);
         services.AddIdentityCore<Account>(Identify).AddRoles<IdentityRole>().AddEntityFrameworkStores<PeopleDb>().AddSignInManager();
         services.AddSingleton<Tokens>().AddScoped<FirstUsers>().AddScoped<SignIns>();
 

@@ -1,13 +1,11 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Lendflow.Host.People;
 
-/// <summary>JSON Web Tokens for programs and for Elsa Studio. The key is made at the first start and kept in the data folder;
-/// nodes of one installation share the folder's <c>keys</c>.</summary>
-sealed class Tokens(Settings settings, TimeProvider clock)
+/// <summary>JSON Web Tokens for programs and for Elsa Studio, valid on every node of the installation.</summary>
+sealed class Tokens(Keys keys, TimeProvider clock)
 {
     const string Issuer = "lendflow";
     const string ForCalls = "lendflow";
@@ -17,7 +15,7 @@ sealed class Tokens(Settings settings, TimeProvider clock)
     static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(12);
 
     readonly JsonWebTokenHandler _handler = new();
-    readonly Lazy<SymmetricSecurityKey> _key = new(() => new SymmetricSecurityKey(KeyFile.ReadOrCreate(Path.Combine(settings.DataFolder, "keys", "tokens.key"))));
+    readonly Lazy<SymmetricSecurityKey> _key = new(() => new SymmetricSecurityKey(keys.ReadOrCreate("tokens")));
 
     public string ForAccess(string id, string name, IEnumerable<string> roles) => Create(id, name, roles, ForCalls, AccessLifetime);
 
@@ -58,34 +56,5 @@ sealed class Tokens(Settings settings, TimeProvider clock)
             LifetimeValidator = (from, until, _, _) => from <= clock.GetUtcNow().UtcDateTime && clock.GetUtcNow().UtcDateTime < until,
         });
         return result.IsValid ? result.ClaimsIdentity : null;
-    }
-}
-
-/// <summary>A file with a random key that only its owner may read.</summary>
-static class KeyFile
-{
-    const int Bytes = 32;
-
-    public static byte[] ReadOrCreate(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        try
-        {
-            using var file = new FileStream(path, Private());
-            file.Write(RandomNumberGenerator.GetBytes(Bytes));
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Made by an earlier start, or just now by another node.
-        }
-        var key = File.ReadAllBytes(path);
-        return key.Length == Bytes ? key : throw new InvalidDataException($"Expected a key of {Bytes} bytes in {path}, but it has {key.Length}; delete the file to get a new one.");
-    }
-
-    static FileStreamOptions Private()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 }

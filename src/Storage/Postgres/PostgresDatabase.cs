@@ -31,6 +31,17 @@ sealed class PostgresDatabase : LendflowDatabase
         await db.Database.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>The lock goes with the connection, so a node that dies does not keep it.</summary>
+    public override async Task AloneAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var take = new NpgsqlCommand("SELECT pg_advisory_lock(hashtext('lendflow'))", connection) { CommandTimeout = 0 };
+        await take.ExecuteNonQueryAsync(cancellationToken);
+        await work();
+        await using var giveBack = new NpgsqlCommand("SELECT pg_advisory_unlock(hashtext('lendflow'))", connection);
+        await giveBack.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
     internal override LendflowDb OpenForReading() => new PostgresLendflowDb(_options);
 
     internal override async Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, CancellationToken cancellationToken)
