@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lendflow.Engine.Elements;
+using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Running;
@@ -37,6 +38,13 @@ sealed class Case(Graph graph)
     {
         Give(new Trigger.Resume(WaitOf(step).Id, JsonDocument.Parse(payload).RootElement)).Should().BeNull();
         return this;
+    }
+
+    /// <summary>Answers the job a step waits for.</summary>
+    public Case Answer<T>(string step, T result)
+    {
+        var wait = WaitOf(step).Id;
+        return Given(new Trigger.JobAnswered(Instance.Jobs.First(j => j.WaitId == wait).Id, new JobAnswer.Done(Values.From(result))));
     }
 
     public Wait WaitOf(string step) => Instance.Waits.First(w => graph[w.Node].Id == step);

@@ -180,8 +180,9 @@ public sealed class Execution
     public int RecallNumber(string key) => Self.Recall(key) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : 0;
 
     /// <summary>Waits for an event with this stimulus.</summary>
-    public void WaitFor(string name, JsonElement stimulus, string? tag = null, bool burns = true) =>
-        AddWait(WaitKind.Event, name, Stimulus.Hash(name, stimulus), stimulus, tag, null, burns);
+    /// <param name="details">What is kept with the wait instead of the stimulus, for whoever finds it.</param>
+    public void WaitFor(string name, JsonElement stimulus, string? tag = null, bool burns = true, JsonElement details = default) =>
+        AddWait(WaitKind.Event, name, Stimulus.Hash(name, stimulus), details.IsUnset() ? stimulus : details, tag, null, burns);
 
     /// <summary>Waits for the end of another instance.</summary>
     public void WaitForChild(string instanceId) => AddWait(WaitKind.Child, Node.Type, "", Values.From(new { instanceId }), instanceId, null, true);

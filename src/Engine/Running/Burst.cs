@@ -43,6 +43,13 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
             else ResumeStep(item, item.Resumes.Value);
         }
         Settle();
+        LetRequestGo();
+    }
+
+    /// <summary>Jobs are part of the answer, as in Elsa, which does such work in line; whatever else is awaited is not.</summary>
+    void LetRequestGo()
+    {
+        if (instance.OpenRequest is { } request && !instance.Waits.Any(w => w.Kind == WaitKind.Job)) Emit(new Change.RequestUnanswered(request));
     }
 
     void StartStep(WorkItem item)

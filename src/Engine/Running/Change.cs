@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Lendflow.Engine.Http;
 using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Tasks;
 using Lendflow.Engine.Waiting;
@@ -26,6 +27,10 @@ namespace Lendflow.Engine.Running;
 [JsonDerivedType(typeof(JobAnswered), "job-answered")]
 [JsonDerivedType(typeof(TaskChanged), "task-changed")]
 [JsonDerivedType(typeof(LineWritten), "line-written")]
+[JsonDerivedType(typeof(ErrorNoted), "error-noted")]
+[JsonDerivedType(typeof(RequestReceived), "request-received")]
+[JsonDerivedType(typeof(ResponseWritten), "response-written")]
+[JsonDerivedType(typeof(RequestUnanswered), "request-unanswered")]
 [JsonDerivedType(typeof(FactSet), "fact-set")]
 [JsonDerivedType(typeof(ActivityCompleted), "activity-completed")]
 [JsonDerivedType(typeof(ActivityCanceled), "activity-canceled")]
@@ -83,6 +88,18 @@ public abstract record Change
     public sealed record TaskChanged(UserTask Task) : Change;
 
     public sealed record LineWritten(int Activity, string Text) : Change;
+
+    /// <summary>Something failed that the flow itself deals with, for example a server that cannot be reached: no incident.</summary>
+    public sealed record ErrorNoted(int Activity, string Message) : Change;
+
+    /// <summary>An HTTP request reached the flow; its caller waits until the flow answers or comes to rest.</summary>
+    public sealed record RequestReceived(int Activity, string RequestId) : Change;
+
+    /// <summary>The flow answered the request that waits.</summary>
+    public sealed record ResponseWritten(int Activity, string RequestId, FlowResponse Response) : Change;
+
+    /// <summary>The flow came to rest and has not answered the request: its caller learns that much.</summary>
+    public sealed record RequestUnanswered(string RequestId) : Change;
 
     /// <summary>An indexed field of the case, for example its stage, got a value; null removes it.</summary>
     public sealed record FactSet(string Name, string? Value) : Change;

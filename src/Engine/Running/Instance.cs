@@ -47,6 +47,8 @@ public sealed class Instance
     [JsonInclude] public JsonElement LastResult { get; internal set; }
     /// <summary>How often each step was started, by path: part of idempotency keys.</summary>
     [JsonInclude] public Dictionary<string, int> Visits { get; internal set; } = [];
+    /// <summary>The HTTP request whose caller waits for this instance's answer; null when none does.</summary>
+    [JsonInclude] public string? OpenRequest { get; internal set; }
     [JsonInclude] public int LastActivity { get; internal set; }
     [JsonInclude] public int LastWait { get; internal set; }
     [JsonInclude] public int LastIncident { get; internal set; }
@@ -155,7 +157,13 @@ public sealed class Instance
                 (Status, SubStatus) = (c.Status, c.SubStatus);
                 if (c.Status == WorkflowStatus.Finished) FinishedAt ??= UpdatedAt;
                 break;
-            case Change.LineWritten:
+            case Change.RequestReceived c:
+                OpenRequest = c.RequestId;
+                break;
+            case Change.ResponseWritten or Change.RequestUnanswered:
+                OpenRequest = null;
+                break;
+            case Change.LineWritten or Change.ErrorNoted:
                 break;
             default:
                 throw new InvalidOperationException($"Expected a change that the state knows, but got {change.GetType().Name}.");

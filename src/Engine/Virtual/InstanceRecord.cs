@@ -50,6 +50,9 @@ sealed class InstanceRecord(string name, Graph graph, Instance instance)
                 executions[c.Activity] = executions[c.Activity] with { Status = ActivityStatus.Completed, Outcomes = c.Outcomes };
                 Log("Completed", c.Activity);
                 break;
+            case Change.ErrorNoted c:
+                Log("Error", c.Activity);
+                break;
             case Change.ActivityCanceled c:
                 executions[c.Activity] = executions[c.Activity] with { Status = ActivityStatus.Canceled };
                 Log("Canceled", c.Activity);

@@ -32,7 +32,7 @@ public abstract record RunLine
     public sealed record Phase(string Name, WorkflowStatus Status, WorkflowSubStatus SubStatus, IReadOnlyList<string> Bookmarks) : RunLine;
 
     /// <summary>An entry of the journal.</summary>
-    /// <param name="Ev">Started, Completed, Suspended, Resumed, Faulted or Canceled.</param>
+    /// <param name="Ev">Started, Completed, Suspended, Resumed, Error, Faulted or Canceled.</param>
     public sealed record Log(string Wf, int Seq, string Ev, string Id, string Type) : RunLine;
 
     /// <summary>One execution of a step, as it ended.</summary>

@@ -39,7 +39,7 @@ public sealed class VirtualRun
         var jobs = new JobTable(
         [
             new PublishEventJob(events, clock), new StartWorkflowJob(graphs, () => runner!), new ChildEndedJob(store, () => runner!),
-            new StandardInput(request.StandardInput), .. handlers,
+            new StandardInput(request.StandardInput), new NoNetwork(), .. handlers,
         ]);
         runner = new WorkflowRunner(store, graphs, jobs, clock);
         worker = new JobWorker(runner, store, jobs, clock, NullLogger<JobWorker>.Instance);

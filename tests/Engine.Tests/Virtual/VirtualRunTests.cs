@@ -45,6 +45,17 @@ public sealed class VirtualRunTests
     }
 
     [Fact]
+    public async Task Nothing_leaves_a_run_in_memory_so_every_request_finds_nobody()
+    {
+        var flow = Flow.Named("calling").Step("S", "FlowSendHttpRequest", ("url", "http://127.0.0.1:1/"), ("method", "POST")).Line("F").Arrows("S:Failed to connect > F");
+
+        var record = await RunAsync(flow);
+
+        Lines(record).Should().Be("F");
+        record.OfType<RunLine.Log>().Where(l => l.Id == "S").Select(l => l.Ev).Should().Equal("Started", "Error", "Completed");
+    }
+
+    [Fact]
     public async Task A_parent_goes_on_when_its_child_has_ended()
     {
         var child = Flow.Named("child").Step("E", "Event", ("eventName", "Go")).Step("O", "SetOutput", ("outputName", "Answer"), ("outputValue", "42"));
