@@ -3,6 +3,7 @@ using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Http;
 using Lendflow.Engine.Running;
+using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Elements;
 
@@ -58,30 +59,31 @@ sealed class HttpEndpoint : Element
 
     public override void Execute(Execution x)
     {
-        if (!TryTerms(x, out var terms)) return;
+        var conditions = StartConditions(x);
+        if (x.Self.Status == ActivityStatus.Faulted) return;
         if (x.IsTrigger) Arrived(x, Evaluation.Input(x, "__payload"));
-        else foreach (var each in terms) x.WaitFor(EndpointTerms.TypeName, each.Stimulus, details: Values.From(each));
+        else foreach (var each in conditions) x.WaitFor(each.Name, each.Payload, details: each.Details);
+    }
+
+    /// <summary>One for each method, and for each shape of the path. Faults the execution when there is none.</summary>
+    public override IReadOnlyList<StartCondition> StartConditions(Execution x)
+    {
+        if (x.Text("path") is not { } path)
+        {
+            x.Fail("Expected a path for the endpoint, but there is none.");
+            return [];
+        }
+        var shapes = RoutePath.Shapes(path, out var problem);
+        var terms = Terms(path, x.Input, x.Node.Source);
+        if (problem.Length > 0) x.Fail(problem);
+        else if (terms.Count == 0) x.Fail("Expected at least one method for the endpoint, but there is none.");
+        return [.. terms.SelectMany(t => shapes.Select(s => new StartCondition(EndpointTerms.TypeName, EndpointTerms.Stimulus(s, t.Method), Details: Values.From(t))))];
     }
 
     public override void Resume(Execution x, Resumption resumption)
     {
         if (resumption.Wait.Tag == WithoutRequest) x.Complete();
         else Arrived(x, resumption.Payload);
-    }
-
-    /// <summary>The terms for each method. False when the endpoint cannot wait; its execution is then faulted.</summary>
-    static bool TryTerms(Execution x, out IReadOnlyList<EndpointTerms> terms)
-    {
-        terms = [];
-        var path = x.Text("path");
-        if (path is null) x.Fail("Expected a path for the endpoint, but there is none.");
-        else if (path.Contains("//", StringComparison.Ordinal)) x.Fail($"Expected a path without double slashes, but it is '{path}'.");
-        else
-        {
-            terms = Terms(path, x.Input, x.Node.Source);
-            return true;
-        }
-        return false;
     }
 
     static List<EndpointTerms> Terms(string path, Func<string, JsonElement> input, JsonElement source)

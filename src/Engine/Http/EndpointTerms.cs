@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Lendflow.Engine.Expressions;
 
 namespace Lendflow.Engine.Http;
@@ -11,9 +10,8 @@ public sealed record EndpointTerms(string Path, string Method)
     /// <summary>Name of the stimulus, and of the activity type.</summary>
     public const string TypeName = "Elsa.HttpEndpoint";
 
-    /// <summary>What a request is found by: the path with one slash before and none after, and the method, both in lower case.</summary>
-    [JsonIgnore]
-    public JsonElement Stimulus => Values.From(new { path = "/" + Path.Trim().Trim('/').ToLowerInvariant(), method = Method.ToLowerInvariant() });
+    /// <summary>What an endpoint is found by: the shape of its path (<see cref="RoutePath"/>) and the method in lower case.</summary>
+    public static JsonElement Stimulus(string shape, string method) => Values.From(new { path = shape, method = method.ToLowerInvariant() });
 
     /// <summary>Whether the caller must be signed in.</summary>
     public bool Authorize { get; init; }

@@ -6,7 +6,8 @@ namespace Lendflow.Engine.Waiting;
 /// <param name="Name">Type of the stimulus, for example <c>Elsa.Event</c>.</param>
 /// <param name="Payload">The stimulus awaited, as data; for the clock, the schedule.</param>
 /// <param name="DueAt">When the clock starts the first instance; null for everything else.</param>
-public sealed record StartCondition(string Name, JsonElement Payload, DateTimeOffset? DueAt = null);
+/// <param name="Details">What is kept instead of the stimulus, for whoever finds it; undefined for the stimulus itself.</param>
+public sealed record StartCondition(string Name, JsonElement Payload, DateTimeOffset? DueAt = null, JsonElement Details = default);
 
 /// <summary>A step by which a stimulus or the clock starts an instance of a published version (Elsa: a stored trigger). It is
 /// written with the publication and removed with the retraction, never apart from them.</summary>

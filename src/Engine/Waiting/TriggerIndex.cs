@@ -28,7 +28,7 @@ public sealed class TriggerIndex(GraphCache graphs)
     {
         var hash = Stimulus.Hash(condition.Name, condition.Payload);
         var id = DerivedId.From($"{version.Id}/{node.Path}/{hash}");
-        return new StartTrigger(id, version.DefinitionId, version.Id, node.Id, condition.Name, hash, condition.Payload, condition.DueAt);
+        return new StartTrigger(id, version.DefinitionId, version.Id, node.Id, condition.Name, hash, condition.Details.IsUnset() ? condition.Payload : condition.Details, condition.DueAt);
     }
 }
 

@@ -32,7 +32,7 @@ public sealed class HttpEndpointTests
     {
         var wait = Waiting().Start().WaitOf("E");
 
-        wait.Hash.Should().Be(Stimulus.Hash("Elsa.HttpEndpoint", new EndpointTerms("/orders/{ID}", "post").Stimulus));
+        wait.Hash.Should().Be(Stimulus.Hash("Elsa.HttpEndpoint", EndpointTerms.Stimulus("/orders/{}", "POST")));
         wait.Payload.GetProperty("path").GetString().Should().Be("Orders/{id}/", "names of route data keep their case");
     }
 
