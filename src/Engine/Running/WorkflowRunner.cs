@@ -19,6 +19,9 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
     /// <summary>Jobs this process committed and holds the lease of, for its workers.</summary>
     public ChannelReader<Job> CommittedJobs => committedJobs.Reader;
 
+    /// <summary>Told of every burst that is on disk, with the instance after it, before anybody is answered. Must be quick and not throw.</summary>
+    public event Action<Instance, IReadOnlyList<Change>>? Committed;
+
     /// <summary>Starts an instance on a version, unless its activation strategy forbids it now. Idempotent by <paramref name="operationId"/>.</summary>
     public Task<RunResult> StartAsync(Graph graph, Trigger.Start start, string? operationId, CancellationToken cancellationToken) =>
         RunAsync(start.InstanceId, start, operationId, graph, cancellationToken);
@@ -77,6 +80,7 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
         if (outcome == CommitOutcome.Duplicate) return await RepeatAsync(operationId!, cancellationToken);
         if (outcome == CommitOutcome.Occupied) return RunResult.Refused(Refusal.Of(RefusalKind.Conflict, "$", Activation.Refusal(graph, guard!)));
 
+        Committed?.Invoke(instance, changes);
         foreach (var job in NewJobs(instance, changes)) committedJobs.Writer.TryWrite(job);
         return new RunResult(instance, changes, null, false);
     }

@@ -83,7 +83,7 @@ public sealed class VirtualRun
         var version = older.Count == 0 ? 1 : older[0].Version + 1;
         var id = older.Any(d => d.Id == definition.Id) ? $"{definition.Id}-{version}" : definition.Id;
         var published = definition with { Id = id, Version = version, IsLatest = true, IsPublished = true };
-        var derived = await new TriggerIndex(graphs).DeriveAsync(published, clock.GetUtcNow(), cancellationToken);
+        var derived = await new TriggerIndex(graphs, store).DeriveAsync(published, clock.GetUtcNow(), cancellationToken);
         if (derived.Problems.Count > 0) lines.Add(new RunLine.ImportFailed(file, [.. derived.Problems.Select(p => p.ToString())]));
         else await store.SaveAsync([.. replaced, published], derived.Triggers, cancellationToken);
         graphs.Forget(definition.DefinitionId);

@@ -1,12 +1,15 @@
 using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Http;
 using Lendflow.Engine.Running;
+using Lendflow.Engine.Storage;
 
 namespace Lendflow.Engine.Waiting;
 
 /// <summary>Derives from a version by what it can be started. Whoever publishes asks here and gives the answer to the store
 /// together with the version.</summary>
-public sealed class TriggerIndex(GraphCache graphs)
+public sealed class TriggerIndex(GraphCache graphs, ITriggerStore store)
 {
     /// <summary>The triggers of a version that is about to be published: one for each condition of each step, at any depth,
     /// that may start the workflow (<c>canStartWorkflow</c>).</summary>
@@ -18,10 +21,22 @@ public sealed class TriggerIndex(GraphCache graphs)
         foreach (var node in graph.Nodes.Where(n => n.CanStart && n.Element.Descriptor.IsTrigger))
         {
             var found = DryRun.StartConditions(graph, node, now, out var failure).Select(c => TriggerOf(version, node, c));
-            foreach (var trigger in found) triggers.TryAdd(trigger.Id, trigger);
+            foreach (var trigger in found)
+            {
+                triggers.TryAdd(trigger.Id, trigger);
+                if (await FindRivalAsync(trigger, cancellationToken) is { } rival) problems.Add(new Problem(node.Path, rival));
+            }
             if (failure is not null) problems.Add(new Problem(node.Path, failure));
         }
         return new DerivedTriggers([.. triggers.Values], problems);
+    }
+
+    /// <summary>A request has one answer, so it can start one flow only; an event may start many.</summary>
+    async Task<string?> FindRivalAsync(StartTrigger trigger, CancellationToken cancellationToken)
+    {
+        if (trigger.Name != EndpointTerms.TypeName || Values.To<EndpointTerms>(trigger.Payload) is not { } terms) return null;
+        var rival = (await store.FindTriggersAsync(trigger.Hash, cancellationToken)).FirstOrDefault(t => t.DefinitionId != trigger.DefinitionId);
+        return rival is null ? null : $"Expected a path and method of its own, but {terms.Method} {terms.Path} starts flow '{rival.DefinitionId}' already.";
     }
 
     static StartTrigger TriggerOf(WorkflowDefinition version, Node node, StartCondition condition)

@@ -9,7 +9,7 @@ namespace Lendflow.Engine.Tests.Waiting;
 
 public sealed class TriggerIndexTests
 {
-    static readonly TriggerIndex Index = new(new GraphCache(new InMemoryStore(), new ElementTable(), TimeProvider.System));
+    static readonly TriggerIndex Index = new(new GraphCache(new InMemoryStore(), new ElementTable(), TimeProvider.System), new InMemoryStore());
 
     static Task<DerivedTriggers> DeriveAsync(Flow flow, DateTimeOffset? now = null) => Index.DeriveAsync(flow.Definition, now ?? Some.Time, default);
 
@@ -90,6 +90,32 @@ public sealed class TriggerIndexTests
         derived.Problems.Should().ContainSingle().Which.Message.Should().Match(problem);
         derived.Problems[0].Path.Should().Be("Workflow1:seq:T");
     }
+
+    [Fact]
+    public async Task A_path_and_method_starts_one_flow_only_and_its_next_version()
+    {
+        var store = new InMemoryStore();
+        var index = new TriggerIndex(new GraphCache(store, new ElementTable(), TimeProvider.System), store);
+        var first = Starting("HttpEndpoint", ("path", "Orders/{id}"), ("supportedMethods", "[\"GET\",\"POST\"]")).Definition;
+        var other = Flow.Named("other").Step("T", "HttpEndpoint", Flow.CanStart, ("path", "/orders/{number}/")).Definition;
+
+        var derived = await index.DeriveAsync(first, Some.Time, default);
+        await store.SaveAsync([first with { IsPublished = true }], derived.Triggers, default);
+        var rival = await index.DeriveAsync(other, Some.Time, default);
+        var next = await index.DeriveAsync(first with { Id = "starting-2", Version = 2 }, Some.Time, default);
+
+        derived.Triggers.Should().HaveCount(2, "each method is a trigger");
+        rival.Problems.Should().ContainSingle().Which.Message.Should().Be("Expected a path and method of its own, but GET /orders/{number}/ starts flow 'starting' already.");
+        next.Problems.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("nobody.knows", "[\"GET\"]")]
+    [InlineData("'a//b'", "[\"GET\"]")]
+    [InlineData("null", "[\"GET\"]")]
+    [InlineData("'a'", "[]")]
+    public async Task An_endpoint_that_no_request_can_reach_is_a_problem(string path, string methods) =>
+        (await DeriveAsync(Starting("HttpEndpoint", ("path", new Js(path)), ("supportedMethods", methods)))).Problems.Should().ContainSingle();
 
     [Fact]
     public async Task Every_problem_is_told_at_once()
