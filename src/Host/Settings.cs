@@ -9,6 +9,8 @@ namespace Lendflow.Host;
 /// <param name="Outside"><c>LENDFLOW_OUTSIDE</c>: address of the outside world; null starts a sandbox in this process.</param>
 /// <param name="ESignSecret"><c>LENDFLOW_ESIGN_SECRET</c>: what the e-sign provider signs its callbacks with. Default <c>sandbox</c>.</param>
 /// <param name="PublicUrl"><c>LENDFLOW_PUBLIC_URL</c>: how the e-sign provider reaches this server; null: the address it listens on.</param>
+/// <param name="RunsCSharp"><c>LENDFLOW_CSHARP</c>: <c>on</c> lets flows contain C#. It cannot be confined to its flow, so whoever may import
+/// a flow can then do what this process can. Default <c>off</c>: such flows are refused.</param>
 public sealed record Settings(
     string Urls,
     string DataFolder,
@@ -16,7 +18,8 @@ public sealed record Settings(
     string? DemoPassword,
     Uri? Outside,
     string ESignSecret,
-    Uri? PublicUrl)
+    Uri? PublicUrl,
+    bool RunsCSharp = false)
 {
     /// <summary>Password of the demo users in Development, unless another is set. Everybody knows it.</summary>
     public const string DevelopmentPassword = "lendflow";
@@ -31,7 +34,13 @@ public sealed record Settings(
         Text(configuration, "LENDFLOW_DEMO_PASSWORD") ?? (environment.IsDevelopment() ? DevelopmentPassword : null),
         Address(configuration, "LENDFLOW_OUTSIDE"),
         Text(configuration, "LENDFLOW_ESIGN_SECRET") ?? "sandbox",
-        Address(configuration, "LENDFLOW_PUBLIC_URL"));
+        Address(configuration, "LENDFLOW_PUBLIC_URL"),
+        Text(configuration, "LENDFLOW_CSHARP") switch
+        {
+            null or "off" => false,
+            "on" => true,
+            var other => throw new ArgumentException($"Expected LENDFLOW_CSHARP to be on or off, but it is '{other}'."),
+        });
 
     static string? Text(IConfiguration configuration, string name) =>
         configuration[name] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

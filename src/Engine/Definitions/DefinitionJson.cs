@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lendflow.Engine.Expressions;
 
 namespace Lendflow.Engine.Definitions;
 
@@ -11,7 +12,9 @@ public static class DefinitionJson
 
     /// <summary>Reads a definition. Either a definition and no problems, or problems and no definition.</summary>
     /// <param name="newId">Gives the ids that the JSON leaves out.</param>
-    public static WorkflowDefinition? Read(ReadOnlyMemory<byte> json, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems)
+    /// <param name="languages">Languages that expressions may be written in beside JavaScript; none when null.</param>
+    public static WorkflowDefinition? Read(
+        ReadOnlyMemory<byte> json, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems, IReadOnlyList<IExpressionLanguage>? languages = null)
     {
         JsonElement source;
         try
@@ -24,13 +27,14 @@ public static class DefinitionJson
             problems = [new Problem("$", $"Expected JSON, but {Where(e)}: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}")];
             return null;
         }
-        return Read(source, now, newId, out problems);
+        return Read(source, now, newId, out problems, languages);
     }
 
-    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, DateTimeOffset, Func{string}, out IReadOnlyList{Problem})"/>
-    public static WorkflowDefinition? Read(JsonElement source, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems)
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, DateTimeOffset, Func{string}, out IReadOnlyList{Problem}, IReadOnlyList{IExpressionLanguage})"/>
+    public static WorkflowDefinition? Read(
+        JsonElement source, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems, IReadOnlyList<IExpressionLanguage>? languages = null)
     {
-        problems = DefinitionRules.Check(source);
+        problems = DefinitionRules.Check(source, languages ?? []);
         if (problems.Count > 0) return null;
 
         return new WorkflowDefinition(

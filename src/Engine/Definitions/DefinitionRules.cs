@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Waiting;
@@ -8,18 +9,10 @@ namespace Lendflow.Engine.Definitions;
 /// <summary>What a definition must look like to be taken in. Every problem is found in one pass, each with its path.</summary>
 static class DefinitionRules
 {
-    /// <summary>Expression types the engine evaluates; what to use instead of the others.</summary>
-    static readonly Dictionary<string, string> Unsupported = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Liquid"] = "a JavaScript template literal such as `Dear ${variables.name}`",
-        ["Python"] = "JavaScript",
-        ["CSharp"] = "JavaScript",
-        ["C#"] = "JavaScript",
-    };
-
     static readonly HashSet<string> Skipped = new(StringComparer.OrdinalIgnoreCase) { "metadata", "customProperties", "connections" };
 
-    public static IReadOnlyList<Problem> Check(JsonElement source)
+    /// <param name="languages">Languages that expressions may be written in beside JavaScript.</param>
+    public static IReadOnlyList<Problem> Check(JsonElement source, IReadOnlyList<IExpressionLanguage> languages)
     {
         if (source.ValueKind != JsonValueKind.Object)
             return [new Problem("$", $"Expected a workflow definition (an object), but found {Kind(source)}.")];
@@ -33,6 +26,7 @@ static class DefinitionRules
         if (!root.IsUnset()) CheckActivity(root, "$.root", problems);
         else if (source.Member("definitionId").IsUnset() && source.Member("name").IsUnset())
             problems.Add(new Problem("$.root", "Expected a workflow definition with a name or a root activity, but found neither."));
+        new CodeRules(languages, problems).Check(source);
         return problems;
     }
 
@@ -117,16 +111,9 @@ static class DefinitionRules
             return;
         }
         if (value.ValueKind != JsonValueKind.Object) return;
-        if (value.Member("expression") is { ValueKind: JsonValueKind.Object } expression) CheckExpression(expression, $"{path}.expression", problems);
-        else if (value.Text("type") is { } type && type.Contains('.')) CheckActivity(value, path, problems);
+        if (value.Member("expression").ValueKind == JsonValueKind.Object) return;
+        if (value.Text("type") is { } type && type.Contains('.')) CheckActivity(value, path, problems);
         else CheckMembers(value, path, problems);
-    }
-
-    static void CheckExpression(JsonElement expression, string path, List<Problem> problems)
-    {
-        var type = expression.Text("type");
-        if (type is not null && Unsupported.TryGetValue(type, out var instead))
-            problems.Add(new Problem($"{path}.type", $"Expected an expression type this server evaluates, but found {type}. Use {instead} instead."));
     }
 
     static string Kind(JsonElement element) => element.ValueKind switch

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lendflow.Engine.Expressions;
 
 namespace Lendflow.Engine.Elements;
 
@@ -8,8 +9,15 @@ public sealed class ElementTable
     readonly Dictionary<string, Element> byType;
 
     /// <param name="more">The activity types of the host, for example the lending activities.</param>
-    public ElementTable(params IEnumerable<Element> more)
+    public ElementTable(params IEnumerable<Element> more) : this([], more)
     {
+    }
+
+    /// <param name="languages">Languages for expressions beside JavaScript; each brings an activity that runs it.</param>
+    /// <param name="more">The activity types of the host.</param>
+    public ElementTable(IReadOnlyList<IExpressionLanguage> languages, IEnumerable<Element> more)
+    {
+        Languages = languages;
         Element[] builtIn =
         [
             new WorkflowElement(),
@@ -34,7 +42,7 @@ public sealed class ElementTable
             new PublishEvent(),
             new Delay(),
             new Timer(),
-            new RunJavaScript(),
+            new RunScript(),
             new Parallel(),
             new Fork(),
             new Switch(),
@@ -57,8 +65,13 @@ public sealed class ElementTable
             new ExecuteWorkflow("Elsa.DispatchWorkflow", "Dispatch Workflow", "Starts another workflow in the background.", reportsStart: false),
             new NotFoundActivity(),
         ];
-        byType = builtIn.Concat(more).ToDictionary(e => e.Descriptor.Type, StringComparer.Ordinal);
+        byType = builtIn.Concat(languages.Select(l => new RunScript(l))).Concat(more).ToDictionary(e => e.Descriptor.Type, StringComparer.Ordinal);
     }
+
+    /// <summary>Languages for expressions beside JavaScript.</summary>
+    public IReadOnlyList<IExpressionLanguage> Languages { get; }
+
+    internal IExpressionLanguage? Language(string name) => Languages.FirstOrDefault(l => l.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<Element> All => byType.Values;
 

@@ -110,7 +110,9 @@ public sealed class Execution
         burst.Emit(new Change.OutputProduced(Self.Id, output, value));
         if (!Node.Outputs.TryGetValue(output, out var target)) return true;
         if (Graph.WorkflowOutputs.Contains(target) && Composite is null) burst.Emit(new Change.WorkflowOutputSet(target, value));
-        return FindVariable(target) is not { } found || Assign(found.Scope, found.Variable, value);
+        // What a workflow used as an activity gives goes out of it: its own variables may have the same names.
+        var outside = Node.Element is WorkflowActivity && Owner is { } owner ? owner : this;
+        return outside.FindVariable(target) is not { } found || Assign(found.Scope, found.Variable, value);
     }
 
     /// <summary>Gives a variable a value, converted to its type; faults this execution when that cannot be done.</summary>

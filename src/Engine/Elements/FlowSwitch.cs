@@ -24,7 +24,7 @@ sealed class FlowSwitch : Element
 
     public override object Compile(Node node, GraphBuilder builder) =>
         node.Source.Member("cases").Items()
-            .Select(c => new Case(c.Text("label") ?? "", GraphBuilder.ReadExpression(c.Member("condition"))))
+            .Select(c => new Case(c.Text("label") ?? "", builder.ReadExpression(node, c.Member("condition"))))
             .ToList();
 
     public override void Execute(Execution x)

@@ -36,7 +36,7 @@ sealed class StateMachine : Element
             .DistinctBy(s => s.Name).ToDictionary(s => s.Name),
         [.. node.Source.Member("transitions").Items().Select(t => new Transition(
             t.Text("from") ?? "", t.Text("to") ?? "", builder.Port(node, t, "trigger"),
-            GraphBuilder.ReadExpression(t.Member("condition").Member("expression")), builder.Port(node, t, "action")))],
+            builder.ReadExpression(node, t.Member("condition").Member("expression")), builder.Port(node, t, "action")))],
         node.Source.Text("initialState"));
 
     public override void Execute(Execution x)

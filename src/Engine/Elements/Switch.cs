@@ -27,7 +27,7 @@ sealed class Switch : Element
     sealed record Plan(IReadOnlyList<Case> Cases, Node? Default);
 
     public override object Compile(Node node, GraphBuilder builder) => new Plan(
-        [.. node.Source.Member("cases").Items().Select(c => new Case(c.Text("label") ?? "", GraphBuilder.ReadExpression(c.Member("condition")), builder.Embedded(node, c.Member("activity"))))],
+        [.. node.Source.Member("cases").Items().Select(c => new Case(c.Text("label") ?? "", builder.ReadExpression(node, c.Member("condition")), builder.Embedded(node, c.Member("activity"))))],
         builder.Port(node, "default"));
 
     public override void Execute(Execution x)

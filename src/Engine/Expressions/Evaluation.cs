@@ -20,6 +20,7 @@ static class Evaluation
             "Variable" => ReadVariable(x, expression.Value),
             "Input" => expression.Value.Text("name") is { } name ? Input(x, name) : default,
             "JavaScript" => RunScript(x, expression, ref problem),
+            _ when expression.Code is { } code => RunCode(x, code, ref problem),
             _ => throw new InvalidOperationException($"Expected an expression type the graph builder lets through, but got {expression.Type}."),
         };
         if (problem.Message is not null) return false;
@@ -55,7 +56,7 @@ static class Evaluation
             return default;
         }
         var scope = new ScriptScope(x);
-        var result = script.Run(ScriptGlobals.Host, scope, ScriptLimits.Default, x.Now, Seed(x));
+        var result = script.Run(ScriptGlobals.Host, scope, ScriptLimits.Default, x.Now, new ExpressionScope(x).Seed);
         if (result is ScriptResult.Failed failed)
         {
             problem = Describe(failed.Error);
@@ -70,16 +71,15 @@ static class Evaluation
         return json;
     }
 
+    static JsonElement RunCode(Execution x, ExpressionCode code, ref EvaluationProblem problem)
+    {
+        var result = code.Problem is { } unfit ? new ExpressionResult(default, unfit) : code.Run(new ExpressionScope(x));
+        if (result.Error is { } error) problem = Describe(error);
+        return result.Value;
+    }
+
     static EvaluationProblem Describe(ScriptError error) =>
         new($"the script failed: {error.Message}", $"{error.Kind} at line {error.Line}, column {error.Column}");
-
-    /// <summary>Random numbers of scripts depend on instance, execution and nothing else, so that a replay draws the same.</summary>
-    static ulong Seed(Execution x)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in x.Instance.Id) hash = (hash ^ c) * 1099511628211UL;
-        return hash ^ (ulong)x.Self.Id;
-    }
 }
 
 /// <param name="Message">Goes on after "but".</param>

@@ -10,6 +10,7 @@ namespace Lendflow.Engine.Expressions;
 sealed class ScriptScope(Execution x)
 {
     readonly Dictionary<string, JsValue> seen = [];
+    readonly ExpressionScope flow = new(x);
 
     public Execution Execution => x;
 
@@ -26,7 +27,7 @@ sealed class ScriptScope(Execution x)
     public void Set(string name, JsValue value)
     {
         seen[name] = value;
-        if (!value.TryToJson(out var json, out var problem) || !TryWrite(name, json, out problem))
+        if (!value.TryToJson(out var json, out var problem) || !flow.TrySetVariable(name, json, out problem))
             throw new ScriptException($"Expected a value that variable '{name}' can hold, but {problem}");
     }
 
@@ -38,7 +39,7 @@ sealed class ScriptScope(Execution x)
         {
             if (!value.IsObject || x.FindVariableByName(name) is not { } found) continue;
             if (!value.TryToJson(out var json, out var unfit)) problem = unfit;
-            else if (json.GetRawText() != Raw(found.Variable.Value)) TryWrite(name, json, out problem);
+            else if (json.GetRawText() != Raw(found.Variable.Value)) flow.TrySetVariable(name, json, out problem);
             if (problem.Length > 0) return false;
         }
         return true;
@@ -47,13 +48,7 @@ sealed class ScriptScope(Execution x)
     public JsValue Input(string name) => JsValueOf(Evaluation.Input(x, name));
 
     /// <summary>The last output of a step, given by id or name; the output <c>result</c> when none is named.</summary>
-    public JsValue Output(string step, string? output)
-    {
-        var node = x.Graph.Nodes.FirstOrDefault(n => n.Id == step || n.Name == step);
-        if (node is null || !x.Instance.Outputs.TryGetValue(node.Path, out var outputs)) return JsValue.Null;
-        var name = output ?? "result";
-        return JsValueOf(outputs.FirstOrDefault(o => o.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
-    }
+    public JsValue Output(string step, string? output) => JsValueOf(flow.Output(step, output));
 
     /// <summary>Elsa's generated accessors: <c>getAmount()</c>, <c>setAmount(v)</c> for variables and inputs, and
     /// <c>getResultFromStep()</c> for outputs.</summary>
@@ -92,16 +87,6 @@ sealed class ScriptScope(Execution x)
     }
 
     string? FindByPascalName(string pascal) => x.Scopes.SelectMany(s => s.Variables).FirstOrDefault(v => Pascal(v.Name) == pascal)?.Name;
-
-    bool TryWrite(string name, JsonElement json, out string problem)
-    {
-        problem = "";
-        if (x.FindVariableByName(name) is not { } found) x.Declare(x.Container, new Variable(name, name, "Object", json));
-        else if (Conversion.TryConvert(json, DataType.Parse(found.Variable.Type), out var converted, out var unfit))
-            x.Emit(new Change.VariableSet(found.Scope.Id, found.Variable.Id, converted));
-        else problem = $"the value does not fit variable '{name}'. {unfit}";
-        return problem.Length == 0;
-    }
 
     static JsValue JsValueOf(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? JsValue.Null : JsValue.From(value);
 

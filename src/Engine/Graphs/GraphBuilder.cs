@@ -51,15 +51,21 @@ public sealed class GraphBuilder
     /// <summary>An activity embedded elsewhere in the JSON of <paramref name="parent"/>.</summary>
     public Node? Embedded(Node parent, JsonElement source) => IsActivity(source) ? Add(parent, source) : null;
 
-    /// <summary>An expression object (<c>{"type":…,"value":…}</c>); null when it is none.</summary>
-    public static Expression? ReadExpression(JsonElement expression)
+    /// <summary>An expression object (<c>{"type":…,"value":…}</c>) in the JSON of a step; null when it is none.</summary>
+    public Expression? ReadExpression(Node step, JsonElement expression)
     {
         if (expression.ValueKind != JsonValueKind.Object) return null;
         var type = expression.Text("type") ?? "Literal";
         var value = expression.Member("value");
-        if (!type.Equals("JavaScript", StringComparison.OrdinalIgnoreCase)) return Known(type) is { } known ? new Expression(known, value) : null;
-        var script = Script.Parse(value.ValueKind == JsonValueKind.String ? value.GetString()! : "", out var problem);
-        return new Expression("JavaScript", value, script, problem);
+        if (type.Equals("JavaScript", StringComparison.OrdinalIgnoreCase)) return JavaScript(value);
+        if (elements.Language(type) is not { } language) return Known(type) is { } known ? new Expression(known, value) : null;
+        return new Expression(language.Name, value, Code: language.Compile(Conversion.Text(value), Declarations.Around(step)));
+    }
+
+    internal static Expression JavaScript(JsonElement source)
+    {
+        var script = Script.Parse(source.ValueKind == JsonValueKind.String ? source.GetString()! : "", out var problem);
+        return new Expression("JavaScript", source, script, problem);
     }
 
     /// <summary>A workflow with everything in it: the outermost one, or one used as an activity.</summary>
@@ -125,7 +131,7 @@ public sealed class GraphBuilder
             CanStart = source.Member("customProperties").Flag("canStartWorkflow") ?? source.Flag("canStartWorkflow") ?? false,
         };
         nodes.Add(node);
-        node.Inputs = ReadInputs(element.Descriptor, source);
+        node.Inputs = ReadInputs(node);
         node.InputsEvaluatedFirst = [.. node.Inputs
             .Select(i => (i.Key, i.Value, Input: element.Descriptor.Input(i.Key)!))
             .Where(i => i.Input.IsEvaluatedFirst)
@@ -144,16 +150,16 @@ public sealed class GraphBuilder
         return workflow is not null && !workflows.Contains(workflow.DefinitionId) ? new WorkflowActivity(workflow) : elements[NotFoundActivity.TypeName];
     }
 
-    static Dictionary<string, Expression> ReadInputs(ElementDescriptor descriptor, JsonElement source)
+    Dictionary<string, Expression> ReadInputs(Node node)
     {
         var inputs = new Dictionary<string, Expression>();
-        foreach (var input in descriptor.Inputs.Where(i => i.IsWrapped))
+        foreach (var input in node.Element.Descriptor.Inputs.Where(i => i.IsWrapped))
         {
-            var member = source.Member(input.Name);
+            var member = node.Source.Member(input.Name);
             var expression = member.ValueKind switch
             {
                 JsonValueKind.Undefined or JsonValueKind.Null => null,
-                JsonValueKind.Object => member.Member("typeName").ValueKind == JsonValueKind.Undefined ? null : ReadExpression(member.Member("expression")),
+                JsonValueKind.Object => member.Member("typeName").ValueKind == JsonValueKind.Undefined ? null : ReadExpression(node, member.Member("expression")),
                 _ => new Expression("Literal", member),
             };
             expression ??= input.Default.IsUnset() ? null : new Expression("Literal", input.Default);

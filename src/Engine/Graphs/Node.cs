@@ -40,10 +40,12 @@ public sealed class Node
 sealed record InputToEvaluate(string Name, Expression Expression, Expressions.DataType Type);
 
 /// <summary>An expression as written.</summary>
-/// <param name="Type">Literal, Object, Variable, Input or JavaScript.</param>
+/// <param name="Type">Literal, Object, Variable, Input, JavaScript or the name of another language.</param>
 /// <param name="Script">The parsed script, for JavaScript.</param>
 /// <param name="ScriptProblem">Why the script could not be parsed; it becomes an incident when it is evaluated, as in Elsa.</param>
-public sealed record Expression(string Type, JsonElement Value, Scripting.Script? Script = null, Scripting.ScriptError? ScriptProblem = null);
+/// <param name="Code">What is run, for other languages.</param>
+public sealed record Expression(
+    string Type, JsonElement Value, Scripting.Script? Script = null, Scripting.ScriptError? ScriptProblem = null, Expressions.ExpressionCode? Code = null);
 
 /// <summary>A variable of a workflow or container with its value at the start.</summary>
 public sealed record VariableDeclaration(string Id, string Name, string Type, JsonElement Default);

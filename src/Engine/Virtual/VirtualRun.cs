@@ -24,6 +24,7 @@ public sealed class VirtualRun
 
     readonly VirtualClock clock = new(Beginning);
     readonly InMemoryStore store = new();
+    readonly ElementTable elements;
     readonly GraphCache graphs;
     readonly WorkflowRunner runner;
     readonly JobWorker worker;
@@ -34,6 +35,7 @@ public sealed class VirtualRun
 
     VirtualRun(RunRequest request, ElementTable elements, IEnumerable<IJobHandler> handlers)
     {
+        this.elements = elements;
         graphs = new GraphCache(store, elements, clock, request.UsesTokens);
         events = new EventPublisher(store, () => runner!);
         var jobs = new JobTable(
@@ -67,7 +69,7 @@ public sealed class VirtualRun
         WorkflowDefinition? last = null;
         foreach (var file in request.Dependencies.Append(request.Main))
         {
-            last = DefinitionJson.Read(file.Json, clock.GetUtcNow(), () => $"flow-{file.Name}", out var problems);
+            last = DefinitionJson.Read(file.Json, clock.GetUtcNow(), () => $"flow-{file.Name}", out var problems, elements.Languages);
             if (last is null) lines.Add(new RunLine.ImportFailed(file.Name, [.. problems.Select(p => p.ToString())]));
             else await PublishAsync(last, file.Name, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lendflow.CSharp;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Virtual;
 
@@ -21,7 +22,7 @@ static class ConformanceVerb
     {
         folder.Create();
         using var entries = JsonDocument.Parse(await File.ReadAllBytesAsync(manifest.FullName, cancellation));
-        var elements = new ElementTable();
+        var elements = new ElementTable([new CSharpLanguage()], []);
         foreach (var entry in entries.RootElement.EnumerateArray())
         {
             var request = ManifestEntry.ToRequest(entry, name => File.ReadAllBytes(Path.Combine(manifest.DirectoryName!, name)));

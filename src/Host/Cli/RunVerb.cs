@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Lendflow.Activities;
+using Lendflow.CSharp;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Virtual;
@@ -8,7 +9,7 @@ using Lendflow.Host.Outside;
 
 namespace Lendflow.Host.Cli;
 
-/// <summary>Runs one flow in memory under virtual time.</summary>
+/// <summary>Runs one flow in memory under virtual time. C# is on: it is the own file of whoever starts this.</summary>
 static class RunVerb
 {
     const int Finished = 0, Faulted = 1, Refused = 2;
@@ -41,7 +42,7 @@ static class RunVerb
                 CorrelationId = parsed.GetValue(correlation),
                 StandardInput = await ReadStandardInputAsync(flows, cancellation),
             };
-            return Print(await VirtualRun.ExecuteAsync(request, new ElementTable(LendingActivities.All(LendingSetup.ReadPolicy())), [], cancellation));
+            return Print(await VirtualRun.ExecuteAsync(request, new ElementTable([new CSharpLanguage()], LendingActivities.All(LendingSetup.ReadPolicy())), [], cancellation));
         });
         return verb;
     }

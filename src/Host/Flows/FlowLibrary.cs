@@ -1,4 +1,5 @@
 using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Elements;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Waiting;
@@ -7,12 +8,12 @@ namespace Lendflow.Host.Flows;
 
 /// <summary>Brings definitions into the store and out of it. A published version never changes: what is imported on top of one
 /// becomes the next version; a draft is replaced.</summary>
-sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, TriggerIndex triggers, TimeProvider clock)
+sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, TriggerIndex triggers, ElementTable elements, TimeProvider clock)
 {
     /// <summary>Takes one definition in, as Elsa 3 JSON. It is published when the JSON says so.</summary>
     public async Task<Imported> ImportAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
-        if (DefinitionJson.Read(json, clock.GetUtcNow(), NewId, out var problems) is not { } read) return new Imported(null, problems);
+        if (DefinitionJson.Read(json, clock.GetUtcNow(), NewId, out var problems, elements.Languages) is not { } read) return new Imported(null, problems);
 
         var versions = await definitions.ListVersionsAsync(read.DefinitionId, cancellationToken);
         var placed = Place(read, versions);

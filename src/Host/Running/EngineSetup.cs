@@ -1,3 +1,4 @@
+using Lendflow.CSharp;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Jobs;
@@ -14,7 +15,7 @@ static class EngineSetup
     /// <param name="elements">The activity types beside the engine's own.</param>
     public static IServiceCollection AddLendflowEngine(this IServiceCollection services, Func<IServiceProvider, IEnumerable<Element>> elements)
     {
-        services.AddSingleton(s => new ElementTable(elements(s)));
+        services.AddSingleton(s => new ElementTable(s.GetRequiredService<Settings>().RunsCSharp ? [new CSharpLanguage()] : [], elements(s)));
         services.AddSingleton<GraphCache>();
         services.AddSingleton<TriggerIndex>();
         services.AddSingleton(s => new JobTable(s.GetServices<IJobHandler>().Select(h => new CountedJobs(h, s.GetRequiredService<Meters>()))));

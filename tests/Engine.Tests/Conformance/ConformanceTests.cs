@@ -1,3 +1,4 @@
+using Lendflow.CSharp;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Virtual;
 
@@ -5,7 +6,7 @@ namespace Lendflow.Engine.Tests.Conformance;
 
 public sealed class ConformanceTests
 {
-    static readonly ElementTable Elements = new();
+    static readonly ElementTable Elements = new([new CSharpLanguage()], []);
 
     /// <summary>Runs that do something else than Elsa, because Elsa would lose data, hang or invent a value; with the reason.</summary>
     static readonly IReadOnlyDictionary<string, string> DiffersOnPurpose = ReadList("differs-on-purpose.txt");
