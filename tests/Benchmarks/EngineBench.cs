@@ -40,6 +40,7 @@ static class EngineBench
             .. PerPart(all, nameof(Steps.Sequence), "step of a sequence of"),
             .. PerPart(all, nameof(Steps.Flowchart), "step of a flowchart of"),
             .. PerPart(all, nameof(Turns.For), "turn of a For of"),
+            .. PerPart(all, nameof(Turns.ForEach), "turn of a ForEach of"),
             .. PerPart(all, nameof(Turns.LoopBack), "turn of a loop back of"),
             .. Script(Find(all, nameof(WarmScript.Condition))),
         ];

@@ -76,16 +76,20 @@ public class Steps
 public class Turns
 {
     Graph counting = null!;
+    Graph list = null!;
     Graph back = null!;
 
     [Params(1, 10, 100, 1_000, 10_000)]
     public int Count { get; set; }
 
     [GlobalSetup]
-    public void Build() => (counting, back) = (MeasuredFlow.For(Count), MeasuredFlow.LoopBack(Count));
+    public void Build() => (counting, list, back) = (MeasuredFlow.For(Count), MeasuredFlow.ForEach(Count), MeasuredFlow.LoopBack(Count));
 
     [Benchmark]
     public int For() => OneRun.Of(counting).Changes.Count;
+
+    [Benchmark]
+    public int ForEach() => OneRun.Of(list).Changes.Count;
 
     [Benchmark]
     public int LoopBack() => OneRun.Of(back).Changes.Count;

@@ -35,12 +35,10 @@ public static class MeasuredFlow
         Build(false, Flowchart([.. Lines(steps)], [.. Enumerable.Range(1, steps - 1).Select(n => Arrow($"l{n - 1}", $"l{n}"))]));
 
     /// <summary>A counting loop around one step.</summary>
-    public static Graph For(int turns)
-    {
-        var loop = Step("for", "For", ("start", Literal(0)), ("end", Literal(turns)), ("outerBoundInclusive", Literal(false)));
-        loop["body"] = Step("body", "WriteLine", ("text", Literal("turn")));
-        return Build(false, new JsonObject { ["id"] = "sequence", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(loop) });
-    }
+    public static Graph For(int turns) => Loop(Step("for", "For", ("start", Literal(0)), ("end", Literal(turns)), ("outerBoundInclusive", Literal(false))));
+
+    /// <summary>A loop over a list around one step.</summary>
+    public static Graph ForEach(int turns) => Loop(Step("each", "ForEach", ("items", Literal(new JsonArray([.. Enumerable.Range(0, turns).Select(n => JsonValue.Create(n))])))));
 
     /// <summary>A flowchart whose arrow leads back until the script of its decision has counted the turns.</summary>
     public static Graph LoopBack(int turns) => Build(
@@ -49,6 +47,12 @@ public static class MeasuredFlow
             [Step("start", "Start"), Step("turn", "WriteLine", ("text", Literal("turn"))), Step("again", "FlowDecision", ("condition", Script($"(variables.turns = (variables.turns || 0) + 1) < {turns}"))), Step("end", "End")],
             [Arrow("start", "turn"), Arrow("turn", "again"), Arrow("again", "turn", "True"), Arrow("again", "end", "False")]),
         "turns");
+
+    static Graph Loop(JsonObject loop)
+    {
+        loop["body"] = Step("body", "WriteLine", ("text", Literal("turn")));
+        return Build(false, new JsonObject { ["id"] = "sequence", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(loop) });
+    }
 
     static IEnumerable<JsonNode> Lines(int steps) => Enumerable.Range(0, steps).Select(n => Step($"l{n}", "WriteLine", ("text", Literal("line"))));
 

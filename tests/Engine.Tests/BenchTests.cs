@@ -25,6 +25,7 @@ public sealed class BenchTests
         Executed(MeasuredFlow.Sequence(10)).Should().Be(10);
         Executed(MeasuredFlow.Flowchart(10)).Should().Be(10);
         Lines(MeasuredFlow.For(10)).Should().Be(10);
+        Lines(MeasuredFlow.ForEach(10)).Should().Be(10);
         Lines(MeasuredFlow.LoopBack(10)).Should().Be(10);
     }
 

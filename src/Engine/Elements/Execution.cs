@@ -50,10 +50,10 @@ public sealed class Execution
 
     internal bool EvaluateInputs()
     {
-        if (Node.InputsEvaluatedFirst.Count == 0) return true;
+        if (Node.InputsEvaluatedFirst.Length == 0) return true;
         if (Node.ConstantInputs is not { } values)
         {
-            var evaluated = new Dictionary<string, JsonElement>(Node.InputsEvaluatedFirst.Count);
+            var evaluated = new Dictionary<string, JsonElement>(Node.InputsEvaluatedFirst.Length);
             foreach (var (name, expression, type) in Node.InputsEvaluatedFirst)
             {
                 if (!TryEvaluate(expression, type, name, out var value)) return false;

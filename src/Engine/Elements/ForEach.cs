@@ -25,7 +25,18 @@ sealed class ForEach : Loop
 
     protected override void Next(Execution x, string turn)
     {
-        if (TryItems(x, out var items)) Turn(x, items, int.Parse(turn, CultureInfo.InvariantCulture) + 1);
+        if (!TryUnderstood(x, out var items)) return;
+        Turn(x, items, int.Parse(turn, CultureInfo.InvariantCulture) + 1);
+    }
+
+    /// <summary>The list is read once in a burst, not once a turn.</summary>
+    static bool TryUnderstood(Execution x, out IReadOnlyList<JsonElement> items)
+    {
+        items = x.Self.Understood as IReadOnlyList<JsonElement> ?? [];
+        if (items.Count > 0) return true;
+        if (!TryItems(x, out items)) return false;
+        x.Self.Understood = items;
+        return true;
     }
 
     static void Turn(Execution x, IReadOnlyList<JsonElement> items, int index)

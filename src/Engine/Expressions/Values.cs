@@ -17,7 +17,13 @@ public static class Values
 
     public static JsonElement Of(bool value) => value ? True : False;
 
-    public static JsonElement Of(long value) => value is >= 0 and < 256 ? Small[value] : JsonSerializer.SerializeToElement(value);
+    public static JsonElement Of(long value)
+    {
+        if (value is >= 0 and < 256) return Small[value];
+        Span<byte> digits = stackalloc byte[20];
+        value.TryFormat(digits, out var length);
+        return JsonElement.Parse(digits[..length]);
+    }
 
     public static JsonElement Of(double value) => JsonSerializer.SerializeToElement(value);
 

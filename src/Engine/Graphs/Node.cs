@@ -18,7 +18,7 @@ public sealed class Node
     /// <summary>Expressions of its inputs, by camelCase name; inputs that are unset are absent.</summary>
     public IReadOnlyDictionary<string, Expression> Inputs { get; internal set; } = new Dictionary<string, Expression>();
     /// <summary>Those of its inputs that are evaluated before it executes.</summary>
-    internal IReadOnlyList<InputToEvaluate> InputsEvaluatedFirst { get; set; } = [];
+    internal InputToEvaluate[] InputsEvaluatedFirst { get; set; } = [];
     /// <summary>Their values, when all of them are literals that fit; null when at least one has to be evaluated each time.</summary>
     internal IReadOnlyDictionary<string, JsonElement>? ConstantInputs { get; set; }
     /// <summary>Where its outputs go: output name to variable id or workflow output name.</summary>

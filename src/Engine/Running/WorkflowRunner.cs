@@ -85,8 +85,11 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
         return new RunResult(instance, changes, null, false);
     }
 
-    static IEnumerable<Job> NewJobs(Instance instance, List<Change> changes) =>
-        changes.OfType<Change.JobRequested>().Select(c => c.Job).Where(j => instance.Jobs.Any(open => open.Id == j.Id));
+    static IEnumerable<Job> NewJobs(Instance instance, List<Change> changes)
+    {
+        var open = instance.Jobs.Select(j => j.Id).ToHashSet();
+        return changes.OfType<Change.JobRequested>().Select(c => c.Job).Where(j => open.Contains(j.Id));
+    }
 
     /// <summary>An operation that was carried out before is refused for what it did itself: it is answered as the first time.</summary>
     async Task<RunResult> RefuseAsync(Refusal refusal, string? operationId, CancellationToken cancellationToken) =>

@@ -7,8 +7,8 @@ internal sealed class Machine(ScriptHost host, object? context, ScriptLimits lim
 {
     private const int StepsBetweenClockReadings = 4096;
 
-    private int _untilCheck;
-    private int _stepsGranted;
+    private int _untilCheck = Math.Min(StepsBetweenClockReadings, limits.Steps);
+    private int _stepsGranted = Math.Min(StepsBetweenClockReadings, limits.Steps);
     private long _startedAt;
     private double _memoryLeft = limits.MemoryBytes;
     private ulong _random = seed;

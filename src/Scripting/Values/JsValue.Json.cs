@@ -78,9 +78,17 @@ public readonly partial struct JsValue
         JsKind.Undefined => default(JsonElement),
         JsKind.Null => NullJson,
         JsKind.Boolean => Boolean ? TrueJson : FalseJson,
+        JsKind.Number when double.IsFinite(Number) => NumberJson(NumberText.Of(Number)),
         JsKind.Object => Object.Unread,
         _ => null,
     };
+
+    private static JsonElement NumberJson(string digits)
+    {
+        Span<byte> utf8 = stackalloc byte[digits.Length];
+        System.Text.Encoding.ASCII.GetBytes(digits, utf8);
+        return JsonElement.Parse(utf8);
+    }
 
     private static void Write(Utf8JsonWriter writer, JsValue value, string path, int depth)
     {
