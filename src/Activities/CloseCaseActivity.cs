@@ -17,7 +17,7 @@ public sealed class CloseCaseActivity(Policy policy) : Activity
         Inputs =
         [
             new("status", "String", "How the case ended.") { UIHint = "dropdown", Options = Statuses },
-            new("reasonCodes", "List<String>", "Why.") { UIHint = "multi-text" },
+            new("reasonCodes", "List<String>", "Why.") { UIHint = "multitext" },
         ],
         Outcomes = ["Done"],
     };

@@ -29,6 +29,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     builder.Services.AddLendflowPeople(settings);
     builder.Services.AddLendflowHealth();
     builder.Services.AddLendflowApi();
+    builder.Services.AddElsaApi();
 
     await using var app = builder.Build();
     await app.PrepareAsync(CancellationToken.None);
@@ -44,6 +45,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
 
     app.MapSession();
     app.MapElsaIdentity();
+    app.MapElsaApi();
     app.MapProducts();
     app.MapApplications();
     app.MapDocuments();

@@ -22,7 +22,7 @@ public sealed class AwaitDocumentsActivity(Policy policy) : Activity
         Color = "#0284c7",
         Inputs =
         [
-            new("reasonCodes", "List<String>", "Why documents are asked for.") { UIHint = "multi-text" },
+            new("reasonCodes", "List<String>", "Why documents are asked for.") { UIHint = "multitext" },
             new("slaStep", "String", "Step of the SLA policy that limits the time.") { Default = Values.Of("supplement") },
         ],
         Outputs = [new("documents", "JSON", "All documents of the case.")],

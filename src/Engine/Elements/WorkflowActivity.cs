@@ -8,7 +8,7 @@ namespace Lendflow.Engine.Elements;
 
 /// <summary>A workflow used as an activity of another one: it runs inside the same instance. Its inputs and outputs are variables
 /// of its own scope; when it completes, outputs go where the outer workflow bound them.</summary>
-sealed class WorkflowActivity(WorkflowDefinition definition) : Element
+public sealed class WorkflowActivity(WorkflowDefinition definition) : Element
 {
     /// <summary>Outcomes that a Complete inside chose.</summary>
     public const string Outcomes = "outcomes";

@@ -43,5 +43,8 @@ public sealed class Graph
 
     public Node this[string path] => byPath[path];
 
+    /// <summary>Null when no step has this path.</summary>
+    public Node? Find(string path) => byPath.GetValueOrDefault(path);
+
     public Node? FindById(string id) => byId.GetValueOrDefault(id);
 }

@@ -16,7 +16,11 @@ sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options,
     public static string? TokenOf(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? header["Bearer ".Length..].Trim()
-            : null;
+            : OfSocket(request);
+
+    /// <summary>Browsers cannot put a header on a web socket: SignalR puts the token into the query instead.</summary>
+    static string? OfSocket(HttpRequest request) =>
+        request.Path.StartsWithSegments("/elsa/hubs") && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

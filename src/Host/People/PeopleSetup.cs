@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Lendflow.Host.Api;
+using Lendflow.Host.Elsa;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -30,8 +31,9 @@ static class PeopleSetup
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null)
             .AddIdentityCookies(c => c.ApplicationCookie!.Configure(Bake));
         services.AddAuthorizationBuilder()
-            .AddPolicy(Roles.MayAct, p => p.RequireRole(Roles.All.Except([Roles.Auditor])))
-            .AddPolicy(Roles.MayOperate, p => p.RequireRole(Roles.Admin, Roles.Owner));
+            .AddPolicy(Roles.MayAct, p => p.RequireRole(Roles.All.Except([Roles.Auditor, Roles.Publisher])))
+            .AddPolicy(Roles.MayOperate, p => p.RequireRole(Roles.Admin, Roles.Owner))
+            .AddPolicy(FlowRights.MaySee, p => p.RequireRole(FlowRights.HoldersOf(FlowRight.See)));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalsAsProblems>();
         services.AddRateLimiter(LimitSignIns);
         return services;

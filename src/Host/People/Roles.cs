@@ -9,6 +9,8 @@ static class Roles
     public const string Admin = "admin";
     /// <summary>Owns processes: draws, imports and publishes flows, repairs cases.</summary>
     public const string Owner = "owner";
+    /// <summary>Publishes and retracts what owners drew, and draws nothing.</summary>
+    public const string Publisher = "publisher";
     public const string Officer = "officer";
     public const string Analyst = "analyst";
     public const string Reviewer = "reviewer";
@@ -17,7 +19,7 @@ static class Roles
     /// <summary>Reads everything and changes nothing.</summary>
     public const string Auditor = "auditor";
 
-    public static readonly string[] All = [Admin, Owner, Officer, Analyst, Reviewer, Manager, Director, Auditor];
+    public static readonly string[] All = [Admin, Owner, Publisher, Officer, Analyst, Reviewer, Manager, Director, Auditor];
 
     /// <summary>Policy of everything that changes a case.</summary>
     public const string MayAct = "may-act";

@@ -4,11 +4,17 @@ using Lendflow.Engine.Tasks;
 
 namespace Lendflow.HumanTasks.Tasks;
 
-/// <summary>Reads the outcomes a flow gives a task: plain names, or objects with label, style and what must be given.</summary>
+/// <summary>Reads the outcomes a flow gives a task: names, and for some of them how they are shown and what they ask for.</summary>
 public static class TaskOutcomes
 {
-    public static IReadOnlyList<TaskOutcome> Read(JsonElement outcomes) =>
-        outcomes.ValueKind == JsonValueKind.Array ? [.. outcomes.EnumerateArray().Select(ReadOne)] : [new TaskOutcome("Done", "Done", "完成", "primary")];
+    /// <param name="outcomes">Names; an object in their place is its own detail.</param>
+    /// <param name="details">Objects with the key of an outcome; null for none.</param>
+    public static IReadOnlyList<TaskOutcome> Read(JsonElement outcomes, JsonElement details = default)
+    {
+        if (outcomes.ValueKind != JsonValueKind.Array) return [new TaskOutcome("Done", "Done", "完成", "primary")];
+        var detailed = details.ValueKind == JsonValueKind.Array ? details.EnumerateArray().Select(ReadOne).ToList() : [];
+        return [.. outcomes.EnumerateArray().Select(ReadOne).Select(o => detailed.FirstOrDefault(d => d.Key == o.Key) ?? o)];
+    }
 
     static TaskOutcome ReadOne(JsonElement outcome)
     {
