@@ -6,6 +6,7 @@ using Lendflow.Host.Health;
 using Lendflow.Host.Outside;
 using Lendflow.Host.People;
 using Lendflow.Host.Running;
+using Lendflow.Host.Studio;
 using Lendflow.Storage;
 using Lendflow.Timers;
 
@@ -36,6 +37,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
 
     app.UseSecurityHeaders();
     app.UseProblems();
+    app.UseStudioFiles();
     app.UseWebUi();
     app.UseRouting();
     app.UseAuthentication();
@@ -56,6 +58,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapWebhooks();
     app.MapHealth();
     app.MapOpenApi("/openapi/{documentName}.json");
+    app.MapStudio();
     app.MapWebUi();
 
     app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(app, settings)));

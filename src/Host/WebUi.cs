@@ -36,11 +36,11 @@ static class WebUi
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
         };
         app.MapFallbackToFile("/", "index.html", page);
-        app.MapFallbackToFile("{*path:regex(^(?!api/|elsa/|health/|openapi/|metrics|assets/).*$)}", "index.html", page);
+        app.MapFallbackToFile("{*path:regex(^(?!api/|elsa/|health/|openapi/|metrics|assets/|studio/).*$)}", "index.html", page);
     }
 
     /// <summary>Beside the program when published, else where the build of the web UI puts it.</summary>
-    static IFileProvider Files(IHostEnvironment environment)
+    public static IFileProvider Files(IHostEnvironment environment)
     {
         var folder = new[] { AppContext.BaseDirectory, environment.ContentRootPath }.Select(f => Path.Combine(f, "wwwroot")).FirstOrDefault(Directory.Exists);
         return folder is null ? new NullFileProvider() : new PhysicalFileProvider(folder);

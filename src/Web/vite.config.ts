@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -10,6 +11,7 @@ export default defineConfig({
     outDir: '../Host/wwwroot',
     emptyOutDir: true,
     rolldownOptions: {
+      input: { main: resolve(import.meta.dirname, 'index.html'), studio: resolve(import.meta.dirname, 'studio/index.html') },
       output: {
         // React and the router change only with their versions: browsers keep them across our releases.
         codeSplitting: {

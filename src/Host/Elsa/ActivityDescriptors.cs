@@ -28,13 +28,23 @@ sealed class ActivityDescriptors(TableChoices choices)
             ["kind"] = descriptor.IsTrigger ? "Trigger" : "Action",
             ["runAsynchronously"] = false,
             ["ports"] = new JsonArray([.. Ports(descriptor)]),
-            ["customProperties"] = offered.Workflow is { } workflow ? UsedWorkflow(workflow.DefinitionId, workflow.Id) : new JsonObject(),
+            ["customProperties"] = CustomProperties(offered),
             ["constructionProperties"] = offered.Workflow is { } used ? UsedWorkflow(used.DefinitionId, used.Id, root: false) : new JsonObject(),
             ["isContainer"] = descriptor.IsContainer,
             ["isBrowsable"] = descriptor.IsBrowsable,
             ["isStart"] = descriptor.IsStart,
             ["isTerminal"] = descriptor.IsTerminal,
         };
+    }
+
+    /// <summary>For a workflow what Studio wants; for the page around Studio the look of the activity.</summary>
+    static JsonObject CustomProperties(Offered offered)
+    {
+        var properties = offered.Workflow is { } workflow ? UsedWorkflow(workflow.DefinitionId, workflow.Id) : [];
+        var descriptor = offered.Descriptor;
+        foreach (var (name, value) in new[] { ("Icon", descriptor.Icon), ("Color", descriptor.Color), ("DisplayNameZh", descriptor.DisplayNameZh), ("DescriptionZh", descriptor.DescriptionZh) })
+            if (value is not null) properties[name] = value;
+        return properties;
     }
 
     /// <summary>Everything about an input that depends on how it is edited; null when nothing does.</summary>

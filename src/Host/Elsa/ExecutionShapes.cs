@@ -87,5 +87,6 @@ sealed record ExecutionSummaryAnswer(
     DateTimeOffset StartedAt, bool HasBookmarks, ActivityStatus Status, int AggregateFaultCount, IReadOnlyDictionary<string, JsonElement> Metadata, DateTimeOffset? CompletedAt,
     string? SchedulingActivityExecutionId, string? SchedulingActivityId, string? SchedulingWorkflowInstanceId, int CallStackDepth);
 
-sealed record StepStatistics(
+/// <summary>How often a step ran, and how it stands.</summary>
+public sealed record StepStatistics(
     string ActivityNodeId, string ActivityId, int StartedCount, int CompletedCount, int UncompletedCount, bool IsBlocked, bool IsFaulted, IReadOnlyDictionary<string, JsonElement> Metadata);

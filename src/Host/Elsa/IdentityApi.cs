@@ -11,7 +11,13 @@ static class IdentityApi
         var identity = app.MapGroup("/elsa/api/identity").WithTags("elsa").AddEndpointFilter<BodyFilter>();
         identity.MapPost("login", LogInAsync).WithName("elsaLogin").WithSummary("Gives a token for a password").RequireRateLimiting(PeopleSetup.SignInLimit).AllowAnonymous().Produces<LogInAnswer>();
         identity.MapPost("refresh-token", RefreshAsync).WithName("elsaRefreshToken").WithSummary("Gives a new token for a refresh token (as bearer)").AllowAnonymous().Produces<LogInAnswer>();
+        identity.MapPost("session-token", ForSession).RequireAuthorization().ExcludeFromDescription();
     }
+
+    /// <summary>A token for a page of ours whose user is signed in by cookie: Elsa Studio takes nothing else.</summary>
+    static IResult ForSession(HttpContext http, Tokens tokens) => http.User.FindFirst(Claims.Id)?.Value is { } id
+        ? ElsaJson.Ok(new LogInAnswer(true, tokens.ForAccess(id, http.User.Identity!.Name!, Roles.OfUser(http.User)), null))
+        : Problems.SignInFirst();
 
     static async Task<LogInAnswer> LogInAsync(Body<SignIn> body, SignIns signIns, Tokens tokens) =>
         await signIns.CheckAsync(body.Value.Username, body.Value.Password) is { } account ? await AnswerAsync(account, signIns, tokens) : LogInAnswer.Refused;

@@ -20,14 +20,16 @@ sealed class InstanceHub(WatchedInstances watched) : Hub<IInstanceWatcher>
     }
 }
 
-/// <summary>What Studio listens to.</summary>
-interface IInstanceWatcher
+/// <summary>What Studio listens to. Public because SignalR implements it in an assembly of its own.</summary>
+public interface IInstanceWatcher
 {
     Task WorkflowExecutionLogUpdatedAsync(object empty);
     Task ActivityExecutionLogUpdatedAsync(StatisticsMessage message);
     Task WorkflowInstanceUpdatedAsync(InstanceMessage message);
 }
 
-sealed record StatisticsMessage(IReadOnlyList<StepStatistics> Stats);
+/// <summary>How the steps of an instance stand.</summary>
+public sealed record StatisticsMessage(IReadOnlyList<StepStatistics> Stats);
 
-sealed record InstanceMessage(string WorkflowInstanceId);
+/// <summary>An instance has changed.</summary>
+public sealed record InstanceMessage(string WorkflowInstanceId);

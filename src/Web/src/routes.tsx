@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, Navigate, redirectDocument } from 'react-router';
 import { NotFound } from './shell/NotFound';
 import { PageError } from './shell/PageError';
 import { PageSkeleton } from './shell/PageSkeleton';
@@ -9,6 +9,8 @@ export const router = createBrowserRouter([
     ErrorBoundary: PageError,
     HydrateFallback: PageSkeleton,
     children: [
+      // Studio is a page of its own: its package wants its own base address.
+      { path: 'studio/*', loader: ({ request }) => redirectDocument(request.url) },
       { path: 'sign-in', lazy: () => import('./pages/signin/SignInPage') },
       {
         Component: SignedInOnly,

@@ -38,6 +38,7 @@ export const en = {
     cases: 'Cases',
     apply: 'New application',
     flows: 'Flows',
+    studio: 'Studio',
     menu: 'Menu',
     main: 'Main navigation',
     userMenu: 'User menu',
@@ -45,6 +46,19 @@ export const en = {
     skip: 'Skip to content',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
+  },
+  studio: {
+    loading: 'Starting Elsa Studio…',
+    loadingHint: 'The first time it fetches 9 MB; after that it is kept in your browser.',
+    failed: 'Studio has met an error it did not expect. What was saved is safe.',
+    readOnly: 'You can look at everything and change nothing.',
+    open: 'Open in Studio',
+    titles: {
+      definitions: 'Definitions',
+      definition: 'Editor',
+      instances: 'Instances',
+      instance: 'Instance',
+    },
   },
   signIn: {
     title: 'Sign in',
@@ -60,6 +74,7 @@ export const en = {
   roles: {
     admin: 'Administrator',
     owner: 'Process owner',
+    publisher: 'Publisher',
     officer: 'Loan officer',
     analyst: 'Credit analyst',
     reviewer: 'Reviewer',

@@ -33,6 +33,7 @@ export const zh: Texts = {
     cases: '案件',
     apply: '新建申请',
     flows: '流程',
+    studio: '流程设计',
     menu: '菜单',
     main: '主导航',
     userMenu: '用户菜单',
@@ -40,6 +41,19 @@ export const zh: Texts = {
     skip: '跳到正文',
     collapse: '收起导航',
     expand: '展开导航',
+  },
+  studio: {
+    loading: '正在启动 Elsa Studio…',
+    loadingHint: '首次打开需下载约 9 MB，之后保存在浏览器中。',
+    failed: 'Studio 遇到意外错误。已保存的内容不受影响。',
+    readOnly: '您可以查看全部内容，但不能修改。',
+    open: '在 Studio 中打开',
+    titles: {
+      definitions: '流程定义',
+      definition: '流程编辑',
+      instances: '流程实例',
+      instance: '实例详情',
+    },
   },
   signIn: {
     title: '登录',
@@ -55,6 +69,7 @@ export const zh: Texts = {
   roles: {
     admin: '系统管理员',
     owner: '流程负责人',
+    publisher: '发布管理员',
     officer: '客户经理',
     analyst: '信贷分析员',
     reviewer: '复核员',

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  DeploymentUnitOutlined,
   FileAddOutlined,
   FolderOpenOutlined,
   InboxOutlined,
@@ -8,13 +9,21 @@ import {
 } from '@ant-design/icons';
 import { Badge, Button, Menu } from 'antd';
 import { Link, useLocation } from 'react-router';
-import { mayAdminister } from '../api/session';
 import { useTasks } from '../api/tasks';
 import type { User } from '../api/types';
 import { useI18n } from '../i18n';
 import { Brand } from './Brand';
+import { sectionsOf } from './sections';
 import styles from './Shell.module.css';
 import { UserMenu } from './UserMenu';
+
+const icons = {
+  inbox: <InboxOutlined />,
+  cases: <FolderOpenOutlined />,
+  apply: <FileAddOutlined />,
+  flows: <ApartmentOutlined />,
+  studio: <DeploymentUnitOutlined />,
+};
 
 type Props = { user: User; collapsed?: boolean; onCollapse?: () => void; onNavigate?: () => void };
 
@@ -24,19 +33,13 @@ export function Navigation({ user, collapsed = false, onCollapse, onNavigate }: 
   const open = useTasks({ scope: 'mine', pageSize: 1 }).data?.counts.mine ?? 0;
   const section = pathname.split('/')[1] ?? '';
 
-  const items = [
-    {
-      key: 'inbox',
-      icon: <InboxOutlined />,
-      label: <Link to="/inbox">{t.nav.inbox}</Link>,
-      extra: <Badge count={open} color="#0d5f63" size="small" title={t.inbox.mine} />,
-    },
-    { key: 'cases', icon: <FolderOpenOutlined />, label: <Link to="/cases">{t.nav.cases}</Link> },
-    { key: 'apply', icon: <FileAddOutlined />, label: <Link to="/apply">{t.nav.apply}</Link> },
-    ...(mayAdminister(user)
-      ? [{ key: 'flows', icon: <ApartmentOutlined />, label: <Link to="/flows">{t.nav.flows}</Link> }]
-      : []),
-  ];
+  const items = sectionsOf(user, t).map(({ key, path, label }) => ({
+    key,
+    icon: icons[key],
+    label: <Link to={path}>{label}</Link>,
+    extra:
+      key === 'inbox' ? <Badge count={open} color="#0d5f63" size="small" title={t.inbox.mine} /> : undefined,
+  }));
 
   return (
     <nav className={styles.navigation} aria-label={t.nav.main}>

@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { useSession } from '../api/session';
 import type { User } from '../api/types';
 import { useI18n } from '../i18n';
+import { useWarmStudio } from '../studio/warmUp';
 import { ErrorState } from './ErrorState';
 import { Navigation } from './Navigation';
 import { PageSkeleton } from './PageSkeleton';
@@ -24,6 +25,7 @@ export function SignedInOnly() {
 
 function Shell({ user }: { user: User }) {
   const isPhone = useIsPhone();
+  useWarmStudio(user);
   const [collapsed, setCollapsed] = useState(false);
   return (
     <Layout className={styles.shell}>

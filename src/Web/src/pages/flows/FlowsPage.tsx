@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, EditOutlined } from '@ant-design/icons';
 import { App, Button, Card, Popconfirm, Tag } from 'antd';
 import { exportUrl, useFlows, usePublishFlow } from '../../api/flows';
 import { mayAdminister, useUser } from '../../api/session';
@@ -47,6 +47,9 @@ function FlowList({ flows }: { flows: Flow[] }) {
           </Tag>
           <div className={styles.actions}>
             {!flow.isPublished && <PublishButton flow={flow} />}
+            <Button icon={<EditOutlined />} href={`/studio/workflows/definitions/${encodeURIComponent(flow.definitionId)}/edit`}>
+              {t.studio.open}
+            </Button>
             <Button icon={<DownloadOutlined />} href={exportUrl(flow.definitionId, flow.version)} download>
               {t.flows.export}
             </Button>

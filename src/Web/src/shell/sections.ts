@@ -1,0 +1,26 @@
+import type { User } from '../api/types';
+import type { Texts } from '../i18n/en';
+
+export type Section = { key: 'inbox' | 'cases' | 'apply' | 'flows' | 'studio'; path: string; label: string };
+
+/** The parts of the product a user can go to: the same in the navigation of the pages and in the bar above Studio. */
+export function sectionsOf(user: User, t: Texts): Section[] {
+  const sections: Section[] = [
+    { key: 'inbox', path: '/inbox', label: t.nav.inbox },
+    { key: 'cases', path: '/cases', label: t.nav.cases },
+    { key: 'apply', path: '/apply', label: t.nav.apply },
+  ];
+  if (has(user, 'admin', 'owner')) sections.push({ key: 'flows', path: '/flows', label: t.nav.flows });
+  if (maySeeFlows(user)) sections.push({ key: 'studio', path: studioPath, label: t.nav.studio });
+  return sections;
+}
+
+export const studioPath = '/studio/workflows/definitions';
+
+export const maySeeFlows = (user: User) => has(user, 'admin', 'owner', 'publisher', 'auditor');
+
+export const mayDesign = (user: User) => has(user, 'admin', 'owner');
+
+function has(user: User, ...roles: string[]) {
+  return user.roles.some((role) => roles.includes(role));
+}

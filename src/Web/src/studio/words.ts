@@ -1,0 +1,4 @@
+/** Studio's own words in Chinese. */
+export const words: Record<string, string> = {
+  Activities: '活动',
+};
