@@ -51,7 +51,7 @@ public sealed class InstanceHistory
             case Change.WaitBurned c: if (openWaits.Remove(c.WaitId, out var waiting)) executions[waiting].OpenWaits--; break;
             case Change.ActivityResumed c when c.WaitId is null || !jobWaits.Contains(c.WaitId): Log("Resumed", c.Activity); break;
             case Change.ActivityCompleted c: Complete(c); break;
-            case Change.ErrorNoted c: Log("Error", c.Activity); break;
+            case Change.ErrorNoted c: journal.Add(new JournalEntry(journal.Count, now, "Error", executions[c.Activity].Step, c.Activity, Message: c.Message)); break;
             case Change.ActivityCanceled c: End(c.Activity, ActivityStatus.Canceled); Log("Canceled", c.Activity); break;
             case Change.ActivityFaulted c: Fault(c); break;
             case Change.IncidentResolved { How: "retried" or "skipped" } c when resolvable.Remove(c.IncidentId, out var activity): Reopen(activity); break;

@@ -20,5 +20,7 @@ public sealed record StepName(string Path, string Id, string Type, int Version, 
 /// <param name="Execution">Number of the execution; null for a failure of the workflow as a whole.</param>
 /// <param name="Outcomes">Those a completed step was left by; null when none were named.</param>
 /// <param name="Incident">What failed, for Faulted.</param>
+/// <param name="Message">What went wrong without stopping anything, for Error.</param>
 public sealed record JournalEntry(
-    int Sequence, DateTimeOffset At, string Event, StepName Step, int? Execution, IReadOnlyList<string>? Outcomes = null, Incident? Incident = null);
+    int Sequence, DateTimeOffset At, string Event, StepName Step, int? Execution, IReadOnlyList<string>? Outcomes = null, Incident? Incident = null,
+    string? Message = null);

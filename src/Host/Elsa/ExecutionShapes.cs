@@ -12,7 +12,7 @@ sealed class ExecutionShapes(string instanceId, InstanceHistory history)
         var execution = e.Execution is { } number ? history.Execution(number) : null;
         return new JournalAnswer(
             $"{instanceId}-j{e.Sequence}", e.Execution is { } n ? ExecutionId.Of(instanceId, n) : instanceId, ParentOf(execution),
-            e.Step.Id, e.Step.Type, e.Step.Version, e.Step.Name, e.Step.Path, e.At, e.Sequence, e.Event, e.Incident?.Message, null,
+            e.Step.Id, e.Step.Type, e.Step.Version, e.Step.Name, e.Step.Path, e.At, e.Sequence, e.Event, e.Incident?.Message ?? e.Message, null,
             Pascal(execution?.Inputs), Payload(e));
     }
 
