@@ -1,4 +1,5 @@
 using Lendflow.Engine.Storage;
+using Lendflow.Engine.Virtual;
 using Lendflow.Host.Flows;
 using Lendflow.Host.Health;
 using Lendflow.Host.People;
@@ -28,12 +29,8 @@ static class FirstStart
     static async Task ImportShippedFlowsAsync(FlowLibrary library, CancellationToken cancellationToken)
     {
         if ((await library.ListAsync(cancellationToken)).Count > 0) return;
-        foreach (var file in Directory.EnumerateFiles(Settings.WorkflowsFolder, "*.json").Order(StringComparer.Ordinal))
-        {
-            var imported = await library.ImportAsync(await File.ReadAllBytesAsync(file, cancellationToken), cancellationToken);
-            if (imported.Definition is not { } definition)
-                throw new InvalidDataException($"Expected a shipped flow in {Path.GetFileName(file)}, but:\n{string.Join('\n', imported.Problems)}");
-            await library.PublishAsync(definition.DefinitionId, cancellationToken);
-        }
+        var files = Directory.EnumerateFiles(Settings.WorkflowsFolder, "*.json").Order(StringComparer.Ordinal).Select(f => new FlowFile(Path.GetFileName(f), File.ReadAllBytes(f))).ToList();
+        var imported = await library.ImportAsync(files, publish: true, "system", cancellationToken);
+        if (imported.Refusal is { } refusal) throw new InvalidDataException($"Expected flows in {Settings.WorkflowsFolder}, but:\n{string.Join('\n', refusal.Problems)}");
     }
 }

@@ -34,7 +34,8 @@ public abstract class LendflowDatabase : IAsyncDisposable
     internal abstract LendflowDb OpenForReading();
 
     /// <summary>Performs work on a context of its own in one transaction.</summary>
-    internal abstract Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, CancellationToken cancellationToken);
+    /// <param name="isKept">Its writes are undone when what it gives back is not to be kept.</param>
+    internal abstract Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken);
 
     /// <summary>Reads rows on the hot path.</summary>
     internal abstract Task<IReadOnlyList<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> read, CancellationToken cancellationToken);

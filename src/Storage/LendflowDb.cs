@@ -22,6 +22,9 @@ public abstract class LendflowDb : DbContext
     internal DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     internal DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     internal DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+    internal DbSet<DefinitionRevisionRow> DefinitionRevisions => Set<DefinitionRevisionRow>();
+    internal DbSet<DefinitionHistoryRow> DefinitionHistory => Set<DefinitionHistoryRow>();
+    internal DbSet<DefinitionContentRow> DefinitionContents => Set<DefinitionContentRow>();
     internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
     internal DbSet<DocumentContentRow> DocumentContents => Set<DocumentContentRow>();
 
@@ -38,6 +41,9 @@ public abstract class LendflowDb : DbContext
         IncidentRow.Configure(modelBuilder.Entity<IncidentRow>());
         DefinitionRow.Configure(modelBuilder.Entity<DefinitionRow>());
         TriggerRow.Configure(modelBuilder.Entity<TriggerRow>());
+        DefinitionRevisionRow.Configure(modelBuilder.Entity<DefinitionRevisionRow>());
+        DefinitionHistoryRow.Configure(modelBuilder.Entity<DefinitionHistoryRow>());
+        DefinitionContentRow.Configure(modelBuilder.Entity<DefinitionContentRow>());
         DocumentRow.Configure(modelBuilder.Entity<DocumentRow>());
         DocumentContentRow.Configure(modelBuilder.Entity<DocumentContentRow>());
 

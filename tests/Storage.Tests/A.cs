@@ -69,5 +69,15 @@ static class A
     public static StartTrigger Trigger(WorkflowDefinition version, string id, string hash = "h", DateTimeOffset? dueAt = null) =>
         new(id, version.DefinitionId, version.Id, $"step-of-{id}", "Elsa.Event", hash, Json("{\"eventName\":\"放款\"}"), dueAt);
 
+    /// <summary>What is decided on a definition as it is in the store now.</summary>
+    public static async Task<DefinitionCommit> ChangeAsync(IDefinitionStore store, string definitionId, LibraryAction action = LibraryAction.Saved)
+    {
+        var state = await store.ReadStateAsync(definitionId, CancellationToken.None);
+        return new DefinitionCommit(definitionId, state.Revision, state.LastVersion, new LibraryEntry(action, 0, new Signature("olga", Noon), null));
+    }
+
+    public static async Task DeleteAsync(this IDefinitionStore store, string definitionId, string versionId) =>
+        (await store.CommitAsync([await ChangeAsync(store, definitionId, LibraryAction.VersionDeleted) with { Removed = [versionId] }], CancellationToken.None)).Should().BeTrue();
+
     public static JsonElement Json(string json) => JsonElement.Parse(json);
 }

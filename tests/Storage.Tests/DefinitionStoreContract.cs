@@ -1,3 +1,5 @@
+using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 
 namespace Lendflow.Storage.Tests;
@@ -76,9 +78,80 @@ public abstract class DefinitionStoreContract : IAsyncLifetime
     {
         await Store.SaveAsync([A.Definition("loan", 1), A.Definition("loan", 2, isLatest: true)], [], None);
 
-        await Store.DeleteAsync(["loan-v1"], None);
-        await Store.DeleteAsync(["loan-v1"], None);
+        await Store.DeleteAsync("loan", "loan-v1");
+        await Store.DeleteAsync("loan", "loan-v1");
 
         (await Store.ListVersionsAsync("loan", None)).Should().ContainSingle().Which.Version.Should().Be(2);
+    }
+
+    [StoreFact]
+    public async Task What_was_decided_on_an_older_state_is_not_written()
+    {
+        var stale = await A.ChangeAsync(Store, "loan");
+        await Store.SaveAsync([A.Definition("loan", 1, isLatest: true)], [], None);
+
+        var other = await A.ChangeAsync(Store, "card") with { LastVersion = 1, Written = [A.Definition("card", 1, isLatest: true)] };
+        var written = await Store.CommitAsync([other, stale with { LastVersion = 1, Written = [A.Definition("loan", 1, isLatest: true, name: "Mine")] }], None);
+
+        written.Should().BeFalse();
+        (await Store.FindLatestAsync("loan", None))!.Name.Should().Be("loan");
+        (await Store.FindLatestAsync("card", None)).Should().BeNull("commits are written together or not at all");
+    }
+
+    [StoreFact]
+    public async Task Flags_change_without_the_content_and_numbers_are_never_given_twice()
+    {
+        await Store.SaveAsync([A.Definition("loan", 1, isPublished: true), A.Definition("loan", 2, isLatest: true)], [], None);
+        var published = (await Store.ReadStateAsync("loan", None)).Published!;
+
+        await Store.CommitAsync([await A.ChangeAsync(Store, "loan") with { Flagged = [published with { IsPublished = false }], Removed = ["loan-v2"] }], None);
+
+        var state = await Store.ReadStateAsync("loan", None);
+        state.Versions.Should().ContainSingle().Which.Should().BeEquivalentTo(published with { IsPublished = false });
+        state.Versions[0].IsSealed.Should().BeTrue();
+        (state.LastVersion, state.Revision).Should().Be((2, 2L));
+        (await Store.FindPublishedIdAsync("loan", None)).Should().BeNull();
+    }
+
+    [StoreFact]
+    public async Task The_history_and_its_contents_outlive_the_definition()
+    {
+        var first = A.Definition("loan", 1, isLatest: true);
+        await Store.SaveAsync([first], [], None);
+        await Store.DeleteAsync("loan", "loan-v1");
+
+        var history = await Store.ReadHistoryAsync("loan", None);
+
+        history.Select(l => (l.Number, l.Entry.Action)).Should().Equal((2L, LibraryAction.VersionDeleted), (1L, LibraryAction.Imported));
+        history[1].Entry.Content.Should().Be(first.Head.Content);
+        (await Store.FindContentAsync(first.Head.Content, None))!.Value.GetRawText().Should().Be(first.Source.GetRawText());
+        (await Store.FindVersionAsync("loan", 1, None)).Should().BeNull();
+    }
+
+    [StoreFact]
+    public async Task A_version_with_an_open_case_is_not_removed_and_with_an_ended_one_only_together_with_it()
+    {
+        await Store.SaveAsync([A.Definition("loan", 1, isLatest: true)], [], None);
+        var (open, ended) = (A.Id(), A.Id());
+        await _opened.Workflows.CommitAsync(A.Start(open), None);
+        var removal = (await A.ChangeAsync(Store, "loan")) with { Removed = ["loan-v1"] };
+
+        (await Store.CountCasesAsync("loan", 1, None)).Should().Be(new CaseCount(1, 0));
+        (await Store.CommitAsync([removal with { RemovesCases = true }], None)).Should().BeFalse();
+
+        await EndAsync(open);
+        await _opened.Workflows.CommitAsync(A.Start(ended, new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Finished)), None);
+        (await Store.CountCasesAsync("loan", null, None)).Should().Be(new CaseCount(0, 2));
+        (await Store.CommitAsync([removal], None)).Should().BeFalse();
+        (await Store.CommitAsync([removal with { RemovesCases = true }], None)).Should().BeTrue();
+
+        (await _opened.Workflows.LoadAsync(ended, None)).Should().BeNull();
+        (await _opened.Workflows.ReadLogAsync(ended, None)).Should().BeEmpty();
+    }
+
+    async Task EndAsync(string id)
+    {
+        var instance = await _opened.Workflows.LoadAsync(id, None);
+        await _opened.Workflows.CommitAsync(A.Next(instance!, new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Cancelled)), None);
     }
 }

@@ -52,11 +52,22 @@ public sealed class SqlitePlans : IAsyncLifetime
     }
 
     [Fact]
+    public void Hundreds_of_versions_are_looked_through_without_reading_one()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        var heads = db.Definitions.Where(d => d.DefinitionId == "loan").OrderByDescending(d => d.Version).Select(DefinitionStore.ToHead);
+
+        Explain(db, heads).Should().Contain("COVERING INDEX ix_definitions_versions").And.NotContain("TEMP B-TREE");
+    }
+
+    [Fact]
     public void The_published_version_is_found_by_its_index()
     {
         using var db = _opened.Database.OpenForReading();
 
         Explain(db, db.Definitions.Where(d => d.DefinitionId == "loan" && d.IsPublished)).Should().Contain("ix_definitions_published (definition_id=?)");
+        Explain(db, DefinitionStore.PublishedId).Should().Contain("ix_definitions_published (definition_id=?)");
         Explain(db, db.Definitions.Where(d => d.DefinitionId == "loan" && d.IsLatest)).Should().Contain("ix_definitions_latest (definition_id=?)");
     }
 

@@ -70,7 +70,7 @@ public abstract class TriggerStoreContract : IAsyncLifetime
             [A.Trigger(Published("a", 1), "a"), A.Trigger(Published("b", 1), "b"), A.Trigger(Published("c", 1), "c")], None);
 
         await Definitions.SaveAsync([A.Definition("a", 1, isLatest: true)], [], None);
-        await Definitions.DeleteAsync(["b-v1"], None);
+        await Definitions.DeleteAsync("b", "b-v1");
 
         (await IdsAsync()).Should().Equal("c");
     }

@@ -14,30 +14,46 @@ public static class DefinitionJson
     /// <param name="newId">Gives the ids that the JSON leaves out.</param>
     /// <param name="languages">Languages that expressions may be written in beside JavaScript; none when null.</param>
     public static WorkflowDefinition? Read(
-        ReadOnlyMemory<byte> json, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems, IReadOnlyList<IExpressionLanguage>? languages = null)
-    {
-        JsonElement source;
-        try
-        {
-            using var document = JsonDocument.Parse(json, Lenient);
-            source = document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            problems = [new Problem("$", $"Expected JSON, but {Where(e)}: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}")];
-            return null;
-        }
-        return Read(source, now, newId, out problems, languages);
-    }
+        ReadOnlyMemory<byte> json, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems, IReadOnlyList<IExpressionLanguage>? languages = null) =>
+        TryParse(json, out var source, out problems) ? Read(source, now, newId, out problems, languages) : null;
 
     /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, DateTimeOffset, Func{string}, out IReadOnlyList{Problem}, IReadOnlyList{IExpressionLanguage})"/>
     public static WorkflowDefinition? Read(
         JsonElement source, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems, IReadOnlyList<IExpressionLanguage>? languages = null)
     {
         problems = DefinitionRules.Check(source, languages ?? []);
-        if (problems.Count > 0) return null;
+        return problems.Count > 0 ? null : Lift(source, now, newId);
+    }
 
-        return new WorkflowDefinition(
+    /// <inheritdoc cref="ReadDraft(JsonElement, DateTimeOffset, Func{string}, out IReadOnlyList{Problem})"/>
+    public static WorkflowDefinition? ReadDraft(ReadOnlyMemory<byte> json, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems) =>
+        TryParse(json, out var source, out problems) ? ReadDraft(source, now, newId, out problems) : null;
+
+    /// <summary>Reads a draft: what is being drawn may be wrong in every way but one. It is judged when it is published.</summary>
+    public static WorkflowDefinition? ReadDraft(JsonElement source, DateTimeOffset now, Func<string> newId, out IReadOnlyList<Problem> problems)
+    {
+        problems = source.ValueKind == JsonValueKind.Object ? [] : DefinitionRules.Check(source, []);
+        return problems.Count > 0 ? null : Lift(source, now, newId);
+    }
+
+    static bool TryParse(ReadOnlyMemory<byte> json, out JsonElement source, out IReadOnlyList<Problem> problems)
+    {
+        (source, problems) = (default, []);
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenient);
+            source = document.RootElement.Clone();
+            return true;
+        }
+        catch (JsonException e)
+        {
+            problems = [new Problem("$", $"Expected JSON, but {Where(e)}: {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}")];
+            return false;
+        }
+    }
+
+    static WorkflowDefinition Lift(JsonElement source, DateTimeOffset now, Func<string> newId) =>
+        new(
             Id: source.Text("id") is { Length: > 0 } id ? id : newId(),
             DefinitionId: source.Text("definitionId") is { Length: > 0 } definitionId ? definitionId : newId(),
             Version: source.Number("version") ?? 1,
@@ -47,7 +63,6 @@ public static class DefinitionJson
             IsPublished: source.Flag("isPublished") ?? false,
             CreatedAt: DateTimeOffset.TryParse(source.Text("createdAt"), out var created) ? created : now,
             Source: source);
-    }
 
     internal static JsonElement Write(WorkflowDefinition definition)
     {

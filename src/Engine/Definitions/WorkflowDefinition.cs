@@ -19,6 +19,18 @@ public sealed record WorkflowDefinition(
     DateTimeOffset CreatedAt,
     JsonElement Source)
 {
+    /// <summary>Its content never changes any more: it is published, was once, or a case was started on it. False for a draft.</summary>
+    public bool IsSealed { get => field || IsPublished; init; }
+
+    /// <summary>When its content was last saved, and by whom; null for definitions that were never in a library.</summary>
+    public Signature? Saved { get; init; }
+
     /// <summary>The definition as Elsa 3 JSON: the source with identity and version flags of this record.</summary>
     public JsonElement ToJson() => DefinitionJson.Write(this);
+
+    /// <summary>What the rules about versions need to know of it.</summary>
+    public VersionHead Head => new(Id, Version, IsLatest, IsPublished, IsSealed, DefinitionContent.Hash(Source), Saved);
 }
+
+/// <summary>Who did something to a definition, and when.</summary>
+public sealed record Signature(string Actor, DateTimeOffset At);

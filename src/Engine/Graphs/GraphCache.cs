@@ -5,40 +5,79 @@ using Lendflow.Engine.Storage;
 
 namespace Lendflow.Engine.Graphs;
 
-/// <summary>Graphs by version, built once. A published version never changes, so its graph is kept for good; which version is
-/// published is asked again after two seconds, or at once when this process published it.</summary>
+/// <summary>Graphs by version, built once. A sealed version never changes, so its graph is kept until others are used more;
+/// a draft's is looked at again each time. Which version is published is asked again after two seconds, or as soon as this
+/// process published or heard of a publication (<see cref="Forget"/>).</summary>
 /// <param name="tokenMode">Flow mode for definitions that do not choose one.</param>
-public sealed class GraphCache(IDefinitionStore definitions, ElementTable elements, TimeProvider clock, bool tokenMode = false)
+/// <param name="mostGraphs">Beyond it the graphs not used for longest are dropped. A large one takes some 500 kB.</param>
+public sealed class GraphCache(IDefinitionStore definitions, ElementTable elements, TimeProvider clock, bool tokenMode = false, int mostGraphs = 256)
 {
     static readonly TimeSpan PublishedIsFreshFor = TimeSpan.FromSeconds(2);
 
-    readonly ConcurrentDictionary<string, Graph> byVersion = new();
-    readonly ConcurrentDictionary<string, (Graph Graph, DateTimeOffset At)> published = new();
+    readonly ConcurrentDictionary<string, Kept> byVersion = new();
+    readonly ConcurrentDictionary<string, (string VersionId, DateTimeOffset At)> published = new();
+    long uses;
+    long forgotten;
+
+    /// <summary>How many graphs are kept now.</summary>
+    public int Count => byVersion.Count;
 
     /// <summary>The graph of a version; null when there is no such version.</summary>
     public async Task<Graph?> FindVersionAsync(string versionId, CancellationToken cancellationToken)
     {
-        if (byVersion.TryGetValue(versionId, out var known) && known.Definition.IsPublished) return known;
-        if (await definitions.FindVersionAsync(versionId, cancellationToken) is not { } definition) return null;
-        if (known is not null && known.Definition.Source.GetRawText() == definition.Source.GetRawText()) return known;
-        return byVersion[versionId] = await BuildAsync(definition, cancellationToken);
+        if (Known(versionId) is { Definition.IsSealed: true } known) return known;
+        if (await definitions.FindVersionAsync(versionId, cancellationToken) is not { } definition)
+        {
+            byVersion.TryRemove(versionId, out _);
+            return null;
+        }
+        return Known(versionId) is { } draft && !definition.IsSealed && draft.Definition.Source.GetRawText() == definition.Source.GetRawText()
+            ? draft
+            : Keep(await BuildAsync(definition, cancellationToken));
     }
 
     /// <summary>The graph of the published version; null when none is published.</summary>
     public async Task<Graph?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (published.TryGetValue(definitionId, out var known) && now - known.At < PublishedIsFreshFor) return known.Graph;
-        if (await definitions.FindPublishedAsync(definitionId, cancellationToken) is not { } definition) return null;
-        var graph = known.Graph?.Definition.Id == definition.Id ? known.Graph : byVersion[definition.Id] = await BuildAsync(definition, cancellationToken);
-        published[definitionId] = (graph, now);
-        return graph;
+        if (published.TryGetValue(definitionId, out var known) && now - known.At < PublishedIsFreshFor) return await FindVersionAsync(known.VersionId, cancellationToken);
+
+        var asOf = Interlocked.Read(ref forgotten);
+        if (await definitions.FindPublishedIdAsync(definitionId, cancellationToken) is not { } versionId) return null;
+        // What was read before a publication was heard of must not outlive it.
+        if (Interlocked.Read(ref forgotten) == asOf) published[definitionId] = (versionId, now);
+        return await FindVersionAsync(versionId, cancellationToken);
+    }
+
+    /// <summary>It has changed which version is published.</summary>
+    public void Forget(string definitionId)
+    {
+        Interlocked.Increment(ref forgotten);
+        published.TryRemove(definitionId, out _);
     }
 
     /// <summary>A graph of its own, for a version that is not in the store yet.</summary>
     internal async Task<Graph> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
         GraphBuilder.Build(definition, elements, tokenMode, await UsedWorkflows.FindAsync(definition, definitions, elements, cancellationToken));
 
-    /// <summary>This process changed which version is published.</summary>
-    public void Forget(string definitionId) => published.TryRemove(definitionId, out _);
+    Graph? Known(string versionId)
+    {
+        if (!byVersion.TryGetValue(versionId, out var kept)) return null;
+        kept.LastUse = Interlocked.Increment(ref uses);
+        return kept.Graph;
+    }
+
+    Graph Keep(Graph graph)
+    {
+        byVersion[graph.Definition.Id] = new Kept(graph) { LastUse = Interlocked.Increment(ref uses) };
+        if (byVersion.Count > mostGraphs)
+            foreach (var (id, _) in byVersion.OrderBy(k => k.Value.LastUse).Take(byVersion.Count - mostGraphs)) byVersion.TryRemove(id, out _);
+        return graph;
+    }
+
+    sealed class Kept(Graph graph)
+    {
+        public Graph Graph => graph;
+        public long LastUse { get; set; }
+    }
 }

@@ -29,6 +29,9 @@ public sealed class UsedWorkflows
         return used;
     }
 
+    /// <summary>Every workflow that was found.</summary>
+    public IEnumerable<WorkflowDefinition> All => found.Values;
+
     internal WorkflowDefinition? For(JsonElement activity) => found.GetValueOrDefault(Reference.Of(activity));
 
     /// <summary>Every object below that has a type, outermost first.</summary>

@@ -1,10 +1,9 @@
-using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Storage;
 
 /// <summary>The triggers by which published versions are started. They are written with the versions, in the same transaction
-/// (<see cref="IDefinitionStore.SaveAsync"/>); here they are found and, those of the clock, moved on.</summary>
+/// (<see cref="IDefinitionStore.CommitAsync"/>); here they are found and, those of the clock, moved on.</summary>
 public interface ITriggerStore
 {
     /// <summary>The triggers that a stimulus meets, by id. One indexed look-up, whatever the number of definitions and versions.</summary>
@@ -21,8 +20,4 @@ public interface ITriggerStore
     /// when it was claimed: somebody else has moved it on.</summary>
     /// <param name="next">Null for never again.</param>
     Task AdvanceTriggerAsync(StartTrigger claimed, DateTimeOffset? next, CancellationToken cancellationToken);
-
-    /// <summary>For implementations, the rule about triggers of <see cref="IDefinitionStore.SaveAsync"/>: whose triggers go, except those given.</summary>
-    static IReadOnlyList<string> VersionsThatLoseTriggers(IReadOnlyList<WorkflowDefinition> versions, IReadOnlyList<StartTrigger> triggers) =>
-        [.. versions.Where(v => !v.IsPublished).Select(v => v.Id).Union(triggers.Select(t => t.VersionId))];
 }

@@ -1,4 +1,3 @@
-using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Waiting;
@@ -7,7 +6,7 @@ namespace Lendflow.Engine.Storage;
 
 /// <summary>All storage ports in the memory of one process: for single runs without a server, and for tests. It keeps what it
 /// is given as JSON, so nobody shares an object with it or through it. Nothing outlives the process.</summary>
-public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerStore
+public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerStore
 {
     readonly Lock _lock = new();
     readonly Dictionary<string, StoredInstance> _instances = [];
@@ -17,8 +16,6 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerSt
     readonly Dictionary<string, StoredTimer> _timers = [];
     readonly Dictionary<string, StoredJob> _jobs = [];
     readonly Dictionary<string, string> _operations = [];
-    readonly Dictionary<string, WorkflowDefinition> _definitions = [];
-    readonly Dictionary<string, StoredTrigger> _triggers = [];
 
     public Task<Instance?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {
@@ -175,93 +172,6 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerSt
         }
     }
 
-    public Task<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellationToken)
-    {
-        lock (_lock) return Task.FromResult(_definitions.GetValueOrDefault(versionId));
-    }
-
-    public Task<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
-        FindDefinition(d => d.DefinitionId == definitionId && d.IsPublished);
-
-    public Task<WorkflowDefinition?> FindLatestAsync(string definitionId, CancellationToken cancellationToken) =>
-        FindDefinition(d => d.DefinitionId == definitionId && d.IsLatest);
-
-    Task<WorkflowDefinition?> FindDefinition(Func<WorkflowDefinition, bool> isIt)
-    {
-        lock (_lock) return Task.FromResult(_definitions.Values.FirstOrDefault(isIt));
-    }
-
-    public Task<IReadOnlyList<WorkflowDefinition>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken)
-    {
-        lock (_lock) return List(_definitions.Values.Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version));
-    }
-
-    public Task<IReadOnlyList<WorkflowDefinition>> ListLatestAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock) return List(_definitions.Values.Where(d => d.IsLatest).OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.DefinitionId, StringComparer.Ordinal));
-    }
-
-    public Task SaveAsync(IReadOnlyList<WorkflowDefinition> versions, IReadOnlyList<StartTrigger> triggers, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            foreach (var version in versions) _definitions[version.Id] = version with { Source = version.Source.Clone() };
-            RemoveTriggers(ITriggerStore.VersionsThatLoseTriggers(versions, triggers), except: [.. triggers.Select(t => t.Id)]);
-            foreach (var trigger in triggers) _triggers.TryAdd(trigger.Id, new StoredTrigger(trigger with { Payload = trigger.Payload.Clone() }, trigger.DueAt));
-            return Task.CompletedTask;
-        }
-    }
-
-    void RemoveTriggers(IReadOnlyList<string> versionIds, IReadOnlyList<string> except)
-    {
-        foreach (var trigger in _triggers.Values.Select(t => t.Trigger).Where(t => versionIds.Contains(t.VersionId) && !except.Contains(t.Id)).ToList())
-            _triggers.Remove(trigger.Id);
-    }
-
-    public Task DeleteAsync(IReadOnlyList<string> versionIds, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            foreach (var id in versionIds) _definitions.Remove(id);
-            RemoveTriggers(versionIds, except: []);
-            return Task.CompletedTask;
-        }
-    }
-
-    public Task<IReadOnlyList<StartTrigger>> FindTriggersAsync(string hash, CancellationToken cancellationToken)
-    {
-        lock (_lock) return List(_triggers.Values.Select(t => t.Trigger).Where(t => t.Hash == hash).OrderBy(t => t.Id, StringComparer.Ordinal));
-    }
-
-    public Task<IReadOnlyList<StartTrigger>> ListTriggersAsync(string definitionId, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return List(_triggers.Values.Select(t => t.Trigger).Where(t => t.DefinitionId == definitionId)
-                .OrderBy(t => t.ActivityId, StringComparer.Ordinal).ThenBy(t => t.Id, StringComparer.Ordinal));
-        }
-    }
-
-    public Task<IReadOnlyList<StartTrigger>> ClaimDueTriggersAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            var due = _triggers.Values.Where(t => t.FreeAt <= now).OrderBy(t => t.Trigger.DueAt).ThenBy(t => t.Trigger.Id, StringComparer.Ordinal).Take(max).ToList();
-            foreach (var trigger in due) _triggers[trigger.Trigger.Id] = trigger with { FreeAt = leaseUntil };
-            return List(due.Select(t => t.Trigger));
-        }
-    }
-
-    public Task AdvanceTriggerAsync(StartTrigger claimed, DateTimeOffset? next, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (_triggers.TryGetValue(claimed.Id, out var stored) && stored.Trigger.DueAt == claimed.DueAt)
-                _triggers[claimed.Id] = new StoredTrigger(stored.Trigger with { DueAt = next }, next);
-            return Task.CompletedTask;
-        }
-    }
-
     static Task<IReadOnlyList<T>> List<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>([.. items]);
 
     sealed record StoredInstance(byte[] State, long Revision, string DefinitionId, string? CorrelationId, DateTimeOffset CreatedAt, bool IsRunning)
@@ -272,9 +182,6 @@ public sealed class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerSt
 
     /// <param name="Number">Order of the commits of all instances.</param>
     sealed record StoredLogEntry(long Number, long Revision, DateTimeOffset At, byte[] Changes);
-
-    /// <param name="FreeAt">When it may be claimed: due, or at the end of its lease; null for never.</param>
-    sealed record StoredTrigger(StartTrigger Trigger, DateTimeOffset? FreeAt);
 
     sealed record StoredWait(string InstanceId, string Id, string Hash, DateTimeOffset CreatedAt);
 

@@ -1,66 +1,189 @@
+using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Storage;
+using Lendflow.Engine.Tasks;
+using Lendflow.Engine.Virtual;
 using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Host.Flows;
 
-/// <summary>Brings definitions into the store and out of it. A published version never changes: what is imported on top of one
-/// becomes the next version; a draft is replaced.</summary>
-sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, TriggerIndex triggers, ElementTable elements, TimeProvider clock)
+/// <summary>The definitions of an installation. The rules are <see cref="Lifecycle"/>'s; this reads what they need and writes
+/// what they decide. Every command names who gives it, and takes effect whole or not at all.</summary>
+sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, ElementTable elements, TriggerIndex triggers, TimeProvider clock)
 {
-    /// <summary>Takes one definition in, as Elsa 3 JSON. It is published when the JSON says so.</summary>
-    public async Task<Imported> ImportAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
-    {
-        if (DefinitionJson.Read(json, clock.GetUtcNow(), NewId, out var problems, elements.Languages) is not { } read) return new Imported(null, problems);
+    /// <summary>Somebody else's command came in between this often in a row: something is wrong.</summary>
+    const int Tries = 20;
 
-        var versions = await definitions.ListVersionsAsync(read.DefinitionId, cancellationToken);
-        var placed = Place(read, versions);
-        if (placed.Id == read.Id && versions.Count == 0 && await definitions.FindVersionAsync(read.Id, cancellationToken) is not null)
-            placed = placed with { Id = NewId() }; // Another definition has this version id.
-        return await SaveAsync(placed, versions, cancellationToken);
-    }
-
-    /// <summary>Publishes the latest version.</summary>
-    /// <returns>Null when there is no such definition.</returns>
-    public async Task<Imported?> PublishAsync(string definitionId, CancellationToken cancellationToken)
-    {
-        var versions = await definitions.ListVersionsAsync(definitionId, cancellationToken);
-        if (versions.FirstOrDefault(v => v.IsLatest) is not { } latest) return null;
-        if (latest.IsPublished) return new Imported(latest, []);
-        return await SaveAsync(latest with { IsPublished = true }, versions, cancellationToken);
-    }
+    // What there is.
 
     /// <param name="version">Null: the published one, or the latest when none is.</param>
     public async Task<WorkflowDefinition?> FindAsync(string definitionId, int? version, CancellationToken cancellationToken) => version is { } number
-        ? (await definitions.ListVersionsAsync(definitionId, cancellationToken)).FirstOrDefault(v => v.Version == number)
+        ? await definitions.FindVersionAsync(definitionId, number, cancellationToken)
         : await definitions.FindPublishedAsync(definitionId, cancellationToken) ?? await definitions.FindLatestAsync(definitionId, cancellationToken);
 
     public Task<IReadOnlyList<WorkflowDefinition>> ListAsync(CancellationToken cancellationToken) => definitions.ListLatestAsync(cancellationToken);
 
-    static WorkflowDefinition Place(WorkflowDefinition read, IReadOnlyList<WorkflowDefinition> versions) =>
-        versions switch
-        {
-            [] => read with { IsLatest = true },
-            [{ IsPublished: false } draft, ..] => read with { Id = draft.Id, Version = draft.Version, IsLatest = true },
-            [var published, ..] => read with { Id = NewId(), Version = published.Version + 1, IsLatest = true },
-        };
+    /// <summary>The versions of a definition without their content, newest first; empty when there is none.</summary>
+    public async Task<IReadOnlyList<VersionHead>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken) =>
+        (await definitions.ReadStateAsync(definitionId, cancellationToken)).Versions;
 
-    /// <summary>Writes a version together with those that it is newer than or published instead of, and with what starts it.</summary>
-    async Task<Imported> SaveAsync(WorkflowDefinition version, IReadOnlyList<WorkflowDefinition> others, CancellationToken cancellationToken)
+    /// <summary>What an author edits: the latest version. <see cref="VersionHead.Content"/> of it is the token for the next save.</summary>
+    public Task<WorkflowDefinition?> FindDraftAsync(string definitionId, CancellationToken cancellationToken) => definitions.FindLatestAsync(definitionId, cancellationToken);
+
+    /// <summary>What was done to a definition, newest first; also to one that was deleted.</summary>
+    public Task<IReadOnlyList<LibraryLine>> HistoryAsync(string definitionId, CancellationToken cancellationToken) => definitions.ReadHistoryAsync(definitionId, cancellationToken);
+
+    // What can be done.
+
+    /// <summary>Saves what was drawn, right or wrong, as the draft of its definition: a new one when it names none.</summary>
+    /// <param name="expected">Content of the latest version when the author opened it; refused (Conflict) when it has changed
+    /// since. Null for no matter; the history keeps what was overwritten.</param>
+    /// <param name="publish">Whether to publish it too. A refused publication saves all the same.</param>
+    public async Task<FlowAnswer> SaveDraftAsync(JsonElement model, string actor, string? expected, bool publish, CancellationToken cancellationToken)
     {
-        var changed = others.Where(o => o.Id != version.Id && (o.IsLatest || (o.IsPublished && version.IsPublished)))
-            .Select(o => o with { IsLatest = false, IsPublished = o.IsPublished && !version.IsPublished });
-        var derived = version.IsPublished ? await triggers.DeriveAsync(version, clock.GetUtcNow(), cancellationToken) : new DerivedTriggers([], []);
-        if (derived.Problems.Count > 0) return new Imported(null, derived.Problems);
-        await definitions.SaveAsync([.. changed, version], derived.Triggers, cancellationToken);
-        graphs.Forget(version.DefinitionId);
-        return new Imported(version, []);
+        if (DefinitionJson.ReadDraft(model, clock.GetUtcNow(), NewId, out var problems) is not { } draft) return FlowAnswer.Refused(new Refusal(RefusalKind.Invalid, problems));
+        var saved = await SaveAsync(draft, actor, expected, LibraryAction.Saved, cancellationToken);
+        if (!publish || saved.Refusal is not null) return saved;
+        var published = await PublishAsync(draft.DefinitionId, actor, cancellationToken);
+        return published.Refusal is null ? published : published with { Version = saved.Version };
     }
 
-    static string NewId() => Guid.CreateVersion7().ToString("N");
+    /// <summary>As above for a file, whatever definition it names itself.</summary>
+    public async Task<FlowAnswer> SaveDraftAsync(string definitionId, FlowFile file, string actor, string? expected, CancellationToken cancellationToken) =>
+        DefinitionJson.ReadDraft(file.Json, clock.GetUtcNow(), NewId, out var problems) is { } draft
+            ? await SaveAsync(draft with { DefinitionId = definitionId }, actor, expected, LibraryAction.Saved, cancellationToken)
+            : FlowAnswer.Refused(new Refusal(RefusalKind.Invalid, problems));
+
+    Task<FlowAnswer> SaveAsync(WorkflowDefinition draft, string actor, string? expected, LibraryAction action, CancellationToken cancellationToken) =>
+        DecideAsync(actor, async batch =>
+        {
+            var ruling = await batch.SaveAsync(draft, expected, action);
+            return await AnswerAsync(batch, draft.DefinitionId, ruling);
+        }, cancellationToken);
+
+    /// <summary>Publishes the latest version. Refused (Invalid) with everything that is wrong with it. Workflows that use it
+    /// follow when its author wants that.</summary>
+    public Task<FlowAnswer> PublishAsync(string definitionId, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(actor, batch => batch.PublishAsync(definitionId), cancellationToken);
+
+    /// <summary>Takes the published version back; its cases go on. Refused (Invalid) when none is published.</summary>
+    public Task<FlowAnswer> RetractAsync(string definitionId, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(actor, async batch =>
+        {
+            var state = await batch.StateAsync(definitionId);
+            return state.Versions.Count == 0 ? FlowAnswer.NotFound(definitionId) : await AnswerAsync(batch, definitionId, batch.Add(Lifecycle.Retract(state, batch.By)));
+        }, cancellationToken);
+
+    /// <summary>Makes a new draft of an older version.</summary>
+    public Task<FlowAnswer> RevertAsync(string definitionId, int version, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(actor, async batch => await definitions.FindVersionAsync(definitionId, version, cancellationToken) is { } older
+            ? await AnswerAsync(batch, definitionId, batch.Add(Lifecycle.Revert(await batch.StateAsync(definitionId), older, batch.By, NewId(batch.By.At))))
+            : FlowAnswer.NotFound($"{definitionId}' of version '{version}"), cancellationToken);
+
+    /// <summary>Saves once more, as the draft, what the history has at a line.</summary>
+    public async Task<FlowAnswer> RestoreAsync(string definitionId, long number, string actor, CancellationToken cancellationToken)
+    {
+        var line = (await HistoryAsync(definitionId, cancellationToken)).FirstOrDefault(l => l.Number == number);
+        if (line?.Entry.Content is not { } hash || await definitions.FindContentAsync(hash, cancellationToken) is not { } content)
+            return FlowAnswer.NotFound($"{definitionId}' with content at line '{number}");
+        var draft = DefinitionJson.ReadDraft(content, clock.GetUtcNow(), NewId, out _)!;
+        return await SaveAsync(draft with { DefinitionId = definitionId }, actor, null, LibraryAction.Restored, cancellationToken);
+    }
+
+    /// <summary>From now on the content of a version never changes. To be awaited before a case starts on a draft.</summary>
+    public async Task<FlowAnswer> SealAsync(string versionId, string actor, CancellationToken cancellationToken) =>
+        await definitions.FindVersionAsync(versionId, cancellationToken) is not { } version ? FlowAnswer.NotFound(versionId)
+            : version.IsSealed ? new FlowAnswer(version) { WasSo = true }
+            : await DecideAsync(actor, async batch => await AnswerAsync(batch, version.DefinitionId, batch.Add(Lifecycle.Seal(await batch.StateAsync(version.DefinitionId), versionId, batch.By))), cancellationToken);
+
+    /// <summary>Removes one version. Refused (Conflict) while it has open cases, and when it has ended ones unless those may go too.</summary>
+    public async Task<FlowAnswer> DeleteVersionAsync(string versionId, bool withCases, string actor, CancellationToken cancellationToken) =>
+        await definitions.FindVersionAsync(versionId, cancellationToken) is not { } version ? FlowAnswer.NotFound(versionId)
+            : await DecideAsync(actor, async batch =>
+            {
+                var cases = await definitions.CountCasesAsync(version.DefinitionId, version.Version, cancellationToken);
+                return await AnswerAsync(batch, version.DefinitionId, batch.Add(Lifecycle.DeleteVersion(await batch.StateAsync(version.DefinitionId), versionId, cases, withCases, batch.By)));
+            }, cancellationToken);
+
+    /// <summary>Removes a definition with all its versions, by the same rule.</summary>
+    public Task<FlowAnswer> DeleteAsync(string definitionId, bool withCases, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(actor, async batch =>
+        {
+            var cases = await definitions.CountCasesAsync(definitionId, null, cancellationToken);
+            return await AnswerAsync(batch, definitionId, batch.Add(Lifecycle.Delete(await batch.StateAsync(definitionId), cases, withCases, batch.By)));
+        }, cancellationToken);
+
+    /// <summary>Takes definitions in: all of them, or with any problem none. Each becomes the draft of its definition, and is
+    /// published when <paramref name="publish"/> or, if that is null, the file says so.</summary>
+    public async Task<ImportAnswer> ImportAsync(IReadOnlyList<FlowFile> files, bool? publish, string actor, CancellationToken cancellationToken)
+    {
+        var read = files.Select(f => (f.Name, Definition: DefinitionJson.Read(f.Json, clock.GetUtcNow(), NewId, out var problems, elements.Languages), Problems: problems)).ToList();
+        if (read.Any(r => r.Problems.Count > 0)) return new ImportAnswer([], new Refusal(RefusalKind.Invalid, [.. read.SelectMany(r => Named(r.Problems, r.Name, files.Count))]));
+
+        var taken = new List<FlowAnswer>();
+        var answer = await DecideAsync(actor, async batch =>
+        {
+            taken.Clear();
+            foreach (var (_, definition, _) in read) taken.Add(await AnswerAsync(batch, definition!.DefinitionId, await batch.SaveAsync(definition, null, LibraryAction.Imported)));
+            for (var i = 0; i < read.Count; i++)
+            {
+                if (!(publish ?? read[i].Definition!.IsPublished)) continue;
+                taken[i] = await batch.PublishAsync(read[i].Definition!.DefinitionId);
+                if (taken[i].Refusal is { } refusal) return FlowAnswer.Refused(refusal with { Problems = [.. Named(refusal.Problems, read[i].Name, files.Count)] });
+            }
+            return new FlowAnswer();
+        }, cancellationToken);
+        return new ImportAnswer(answer.Refusal is null ? [.. taken.Select(t => t.Version!)] : [], answer.Refusal);
+    }
+
+    static IEnumerable<Problem> Named(IEnumerable<Problem> problems, string file, int files) =>
+        files == 1 ? problems : problems.Select(p => p with { Message = $"{file}: {p.Message}" });
+
+    async Task<FlowAnswer> DecideAsync(string actor, Func<FlowBatch, Task<FlowAnswer>> decide, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var batch = new FlowBatch(definitions, elements, triggers, new Signature(actor, clock.GetUtcNow()), cancellationToken);
+            var answer = await decide(batch);
+            if (answer.Refusal is not null) return answer;
+            if (!await batch.WriteAsync()) continue;
+            foreach (var definitionId in batch.Changed) graphs.Forget(definitionId);
+            return answer;
+        }
+        throw new InvalidOperationException($"Expected to change a definition within {Tries} tries, but each met another change.");
+    }
+
+    /// <summary>The version a command was about, else the latest one as it will be.</summary>
+    static async Task<FlowAnswer> AnswerAsync(FlowBatch batch, string definitionId, Ruling ruling)
+    {
+        if (ruling.Refusal is { } refusal) return FlowAnswer.Refused(refusal);
+        var version = ruling.Version;
+        if (version is null && (await batch.StateAsync(definitionId)).Latest is { } latest)
+            version = await batch.FindAsync(latest.Id) is { } found ? found with { IsLatest = latest.IsLatest, IsPublished = latest.IsPublished, IsSealed = latest.IsSealed } : null;
+        return new FlowAnswer(version) { WasSo = ruling.Commit is null };
+    }
+
+    string NewId() => NewId(clock.GetUtcNow());
+
+    internal static string NewId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 }
 
-/// <summary>A definition that was taken in, or why it was not.</summary>
-sealed record Imported(WorkflowDefinition? Definition, IReadOnlyList<Problem> Problems);
+/// <summary>What came of a command.</summary>
+/// <param name="Version">The version it was about, or the latest, as it is now; null when there is none any more.</param>
+sealed record FlowAnswer(WorkflowDefinition? Version = null, Refusal? Refusal = null)
+{
+    /// <summary>Nothing had to be done.</summary>
+    public bool WasSo { get; init; }
+
+    /// <summary>Definitions that were updated because they use it.</summary>
+    public IReadOnlyList<string> Consumers { get; init; } = [];
+
+    public static FlowAnswer Refused(Refusal refusal) => new(null, refusal);
+
+    public static FlowAnswer NotFound(string flow) => Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected a flow '{flow}', but there is none."));
+}
+
+/// <param name="Definitions">What was taken in, in the order of the files; empty when anything was refused.</param>
+sealed record ImportAnswer(IReadOnlyList<WorkflowDefinition> Definitions, Refusal? Refusal);

@@ -44,12 +44,12 @@ sealed class PostgresDatabase : LendflowDatabase
 
     internal override LendflowDb OpenForReading() => new PostgresLendflowDb(_options);
 
-    internal override async Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, CancellationToken cancellationToken)
+    internal override async Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken)
     {
         await using var db = OpenForReading();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var result = await work(db);
-        await transaction.CommitAsync(CancellationToken.None);
+        if (isKept(result)) await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
 

@@ -47,8 +47,8 @@ sealed class SqliteDatabase : LendflowDatabase
 
     internal override LendflowDb OpenForReading() => new SqliteLendflowDb(_options);
 
-    internal override Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Write(session, work), cancellationToken);
+    internal override Task<T> WriteAsync<T>(Func<LendflowDb, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Write(session, work), isKept, cancellationToken);
 
     static T Write<T>(SqliteSession session, Func<LendflowDb, Task<T>> work)
     {
