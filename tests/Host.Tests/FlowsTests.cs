@@ -1,3 +1,5 @@
+using Lendflow.Engine.Virtual;
+using Lendflow.Host.Flows;
 using System.Text.Json.Nodes;
 
 namespace Lendflow.Host.Tests;
@@ -93,5 +95,111 @@ public sealed class FlowsTests(TestHost host)
         var answer = await owner.PostAsync("/api/flows/import", new StringContent("<xml/>", System.Text.Encoding.UTF8, "text/xml"));
 
         await answer.ProblemAsync(415);
+    }
+
+    [Fact]
+    public async Task Two_authors_do_not_overwrite_each_other_and_what_was_saved_can_be_restored()
+    {
+        var owner = await host.AsAsync("owner");
+        var opened = (await (await owner.PutAsync("/api/flows/shared/draft", Answers.Json(Named("shared")))).OkAsync()).Text("content")!;
+        await SaveAsync("Theirs", null);
+
+        var refused = await SaveAsync("Mine", opened);
+        var history = (await (await owner.GetAsync("/api/flows/shared/history")).OkAsync()).EnumerateArray().ToList();
+        var restored = await (await owner.PostAsync("/api/flows/shared/history/1/restore", null)).OkAsync();
+
+        (await refused.ProblemAsync(409)).Text("detail").Should().Contain("owner has saved it since");
+        history.Select(l => l.Text("action")).Should().Equal("saved", "saved");
+        restored.Text("content").Should().Be(opened);
+
+        Task<HttpResponseMessage> SaveAsync(string name, string? expected)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Put, "/api/flows/shared/draft") { Content = Answers.Json(Named("shared", name)) };
+            if (expected is not null) request.Headers.TryAddWithoutValidation("If-Match", $"\"{expected}\"");
+            return owner.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_may_be_wrong_until_it_is_published()
+    {
+        const string Wrong = """{"name":"Wrong","inputs":[{"name":"a"},{"name":"A"}],"root":{"type":"Elsa.Cron","id":"c","cronExpression":{"typeName":"String","expression":{"type":"Literal","value":"99 * * * *"}}}}""";
+        var owner = await host.AsAsync("owner");
+
+        await (await owner.PutAsync("/api/flows/wrong/draft", Answers.Json(Wrong))).OkAsync();
+        var published = await owner.PostAsync("/api/flows/wrong/publish", null);
+
+        (await published.ProblemAsync(422)).Paths().Should().BeEquivalentTo("$.inputs[1].name", "$.root.cronExpression");
+        (await (await owner.GetAsync("/api/flows/wrong/versions")).OkAsync())[0].GetProperty("isPublished").GetBoolean().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_flow_is_retracted_reverted_and_deleted_unless_a_case_ran_on_it()
+    {
+        var owner = await host.AsAsync("owner");
+        await owner.PostAsync("/api/flows/import", Answers.Json(Named("life")));
+        (await owner.PostAsync("/api/flows/life/start", Answers.Json("{}"))).EnsureSuccessStatusCode();
+
+        var retracted = await (await owner.PostAsync("/api/flows/life/retract", null)).OkAsync();
+        await (await owner.PostAsync("/api/flows/life/retract", null)).ProblemAsync(422);
+        var reverted = await (await owner.PostAsync("/api/flows/life/revert/1", null)).OkAsync();
+        var kept = await owner.DeleteAsync("/api/flows/life");
+        var gone = await owner.DeleteAsync("/api/flows/life?withCases=true");
+
+        retracted.GetProperty("isPublished").GetBoolean().Should().BeFalse();
+        reverted.GetProperty("version").GetInt32().Should().Be(2);
+        (await kept.ProblemAsync(409)).Text("detail").Should().Contain("1 ended on it");
+        ((int)gone.StatusCode).Should().Be(204);
+        await (await owner.GetAsync("/api/flows/life/export")).ProblemAsync(404);
+        (await (await owner.GetAsync("/api/flows/life/history")).OkAsync())[0].Text("action").Should().Be("deleted");
+    }
+
+    [Fact]
+    public async Task Several_flows_are_imported_all_or_none()
+    {
+        var owner = await host.AsAsync("owner");
+
+        var refused = await owner.PostAsync("/api/flows/import", Zip(("good.json", Named("zip-good")), ("bad.json", "{}")));
+        await (await owner.GetAsync("/api/flows/zip-good/export")).ProblemAsync(404);
+        var taken = await owner.PostAsync("/api/flows/import", Zip(("good.json", Named("zip-good")), ("other.json", Named("zip-other"))));
+
+        (await refused.ProblemAsync(422)).Text("detail").Should().Contain("(In bad.json.)");
+        ((int)taken.StatusCode).Should().Be(201);
+        (await owner.GetStringAsync("/api/flows/zip-other/export")).Should().Contain("Hello");
+
+        static ByteArrayContent Zip(params (string Name, string Json)[] files) =>
+            new(FlowArchive.Zip(files.Select(f => new FlowFile(f.Name, System.Text.Encoding.UTF8.GetBytes(f.Json))))) { Headers = { ContentType = new("application/zip") } };
+    }
+
+    [Fact]
+    public async Task Those_who_use_a_flow_follow_its_publication_when_its_author_wants_that()
+    {
+        const string Used = """{"definitionId":"used","name":"Used part","options":{"usableAsActivity":true,"autoUpdateConsumingWorkflows":true},"isPublished":true,"root":{"type":"Elsa.WriteLine","id":"w","text":{"typeName":"String","expression":{"type":"Literal","value":"LINE"}}}}""";
+        const string Middle = """{"definitionId":"middle","name":"Middle","options":{"usableAsActivity":true},"isPublished":true,"root":{"type":"UsedPart","id":"u","workflowDefinitionId":"used"}}""";
+        const string Outer = """{"definitionId":"outer","name":"Outer","isPublished":true,"root":{"type":"Middle","id":"m","workflowDefinitionId":"middle"}}""";
+        var owner = await host.AsAsync("owner");
+        foreach (var flow in (string[])[Used.Replace("LINE", "old"), Middle, Outer]) await (await owner.PostAsync("/api/flows/import", Answers.Json(flow))).OkAsync();
+        var before = await LinesAsync();
+
+        await (await owner.PostAsync("/api/flows/import", Answers.Json(Used.Replace("LINE", "new")))).OkAsync();
+
+        before.Should().Be("old");
+        (await LinesAsync()).Should().Be("new");
+        (await (await owner.GetAsync("/api/flows/outer/versions")).OkAsync()).EnumerateArray().Select(v => (v.GetProperty("version").GetInt32(), v.GetProperty("isPublished").GetBoolean()))
+            .Should().Equal((2, true), (1, false));
+
+        async Task<string?> LinesAsync() =>
+            (await (await owner.PostAsync("/api/flows/outer/start", Answers.Json("{}"))).OkAsync()).GetProperty("lines")[0].GetString();
+    }
+
+    [Fact]
+    public async Task Flows_are_published_each_for_itself()
+    {
+        var owner = await host.AsAsync("owner");
+        await owner.PutAsync("/api/flows/bulk/draft", Answers.Json(Named("bulk")));
+
+        var outcomes = await (await owner.PostAsync("/api/flows/publish", Answers.Json("""{"definitionIds":["bulk","nowhere"]}"""))).OkAsync();
+
+        outcomes.EnumerateArray().Select(o => (o.Text("definitionId"), o.GetProperty("ok").GetBoolean())).Should().Equal(("bulk", true), ("nowhere", false));
     }
 }

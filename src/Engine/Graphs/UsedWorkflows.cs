@@ -34,12 +34,12 @@ public sealed class UsedWorkflows
 
     internal WorkflowDefinition? For(JsonElement activity) => found.GetValueOrDefault(Reference.Of(activity));
 
-    /// <summary>Every object below that has a type, outermost first.</summary>
+    /// <summary>Every activity below, outermost first: objects that have a type and are not expressions.</summary>
     internal static IEnumerable<JsonElement> ActivitiesIn(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array) return element.EnumerateArray().SelectMany(ActivitiesIn);
         if (element.ValueKind != JsonValueKind.Object) return [];
-        var below = element.EnumerateObject().SelectMany(p => ActivitiesIn(p.Value));
+        var below = element.EnumerateObject().Where(p => !p.Name.Equals("expression", StringComparison.OrdinalIgnoreCase)).SelectMany(p => ActivitiesIn(p.Value));
         return string.IsNullOrEmpty(element.Text("type")) ? below : below.Prepend(element);
     }
 

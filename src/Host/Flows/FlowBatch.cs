@@ -87,7 +87,7 @@ sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, Trig
     }
 
     static Refusal InConsumer(Refusal refusal, WorkflowDefinition consumer) =>
-        refusal with { Problems = [.. refusal.Problems.Select(p => p with { Message = $"In '{consumer.Name ?? consumer.DefinitionId}', which uses it: {p.Message}" })] };
+        refusal with { Problems = [.. refusal.Problems.Select(p => p with { Message = $"{p.Message} (In '{consumer.Name ?? consumer.DefinitionId}', which uses it.)" })] };
 
     /// <returns>False when somebody else was faster; everything has to be decided again then.</returns>
     public async Task<bool> WriteAsync() => _commits.Count == 0 || await definitions.CommitAsync(_commits, cancellationToken);

@@ -139,7 +139,7 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
     }
 
     static IEnumerable<Problem> Named(IEnumerable<Problem> problems, string file, int files) =>
-        files == 1 ? problems : problems.Select(p => p with { Message = $"{file}: {p.Message}" });
+        files == 1 ? problems : problems.Select(p => p with { Message = $"{p.Message} (In {file}.)" });
 
     async Task<FlowAnswer> DecideAsync(string actor, Func<FlowBatch, Task<FlowAnswer>> decide, CancellationToken cancellationToken)
     {

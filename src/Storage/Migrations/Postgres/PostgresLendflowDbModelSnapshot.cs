@@ -22,11 +22,95 @@ namespace Lendflow.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("source");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("definition_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionHistoryRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DefinitionId", "Number");
+
+                    b.ToTable("definition_history", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionRevisionRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_version");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("DefinitionId");
+
+                    b.ToTable("definition_revisions", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -52,9 +136,22 @@ namespace Lendflow.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_published");
 
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sealed");
+
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by")
                         .UseCollation("C");
 
                     b.Property<byte[]>("Source")
@@ -69,12 +166,14 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_latest")
+                        .IsUnique()
                         .HasFilter("is_latest");
 
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_published")
+                        .IsUnique()
                         .HasFilter("is_published");
 
-                    b.HasIndex(new[] { "DefinitionId", "Version" }, "ix_definitions_versions");
+                    b.HasIndex(new[] { "DefinitionId", "Version", "Id", "IsLatest", "IsPublished", "IsSealed", "Content", "SavedAt", "SavedBy" }, "ix_definitions_versions");
 
                     b.ToTable("definitions", (string)null);
                 });

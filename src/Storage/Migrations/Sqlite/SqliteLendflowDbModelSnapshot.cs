@@ -16,11 +16,88 @@ namespace Lendflow.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("definition_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionHistoryRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DefinitionId", "Number");
+
+                    b.ToTable("definition_history", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionRevisionRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_version");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("DefinitionId");
+
+                    b.ToTable("definition_revisions", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -43,9 +120,21 @@ namespace Lendflow.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_published");
 
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sealed");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
 
                     b.Property<byte[]>("Source")
                         .IsRequired()
@@ -59,12 +148,14 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_latest")
+                        .IsUnique()
                         .HasFilter("is_latest");
 
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_published")
+                        .IsUnique()
                         .HasFilter("is_published");
 
-                    b.HasIndex(new[] { "DefinitionId", "Version" }, "ix_definitions_versions");
+                    b.HasIndex(new[] { "DefinitionId", "Version", "Id", "IsLatest", "IsPublished", "IsSealed", "Content", "SavedAt", "SavedBy" }, "ix_definitions_versions");
 
                     b.ToTable("definitions", (string)null);
                 });
