@@ -3,6 +3,7 @@ using Lendflow.Host.Api;
 using Lendflow.Host.Cli;
 using Lendflow.Host.Elsa;
 using Lendflow.Host.Health;
+using Lendflow.Host.Http;
 using Lendflow.Host.Outside;
 using Lendflow.Host.People;
 using Lendflow.Host.Running;
@@ -26,6 +27,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     builder.Services.AddLendflowStorage(settings.Database, settings.DataFolder);
     builder.Services.AddLendflowEngine(LendingSetup.Elements);
     builder.Services.AddLendflowLending();
+    builder.Services.AddLendflowHttp(settings);
     builder.Services.AddLendflowTimers();
     builder.Services.AddLendflowPeople(settings);
     builder.Services.AddLendflowHealth();
@@ -56,6 +58,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapFlows();
     app.MapInstances();
     app.MapWebhooks();
+    app.MapFlowEndpoints();
     app.MapHealth();
     app.MapOpenApi("/openapi/{documentName}.json");
     app.MapStudio();

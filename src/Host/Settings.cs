@@ -11,6 +11,8 @@ namespace Lendflow.Host;
 /// <param name="PublicUrl"><c>LENDFLOW_PUBLIC_URL</c>: how the e-sign provider reaches this server; null: the address it listens on.</param>
 /// <param name="RunsCSharp"><c>LENDFLOW_CSHARP</c>: <c>on</c> lets flows contain C#. It cannot be confined to its flow, so whoever may import
 /// a flow can then do what this process can. Default <c>off</c>: such flows are refused.</param>
+/// <param name="CallableHosts"><c>LENDFLOW_HTTP_HOSTS</c>: hosts that flows may call, separated by <c>;</c>: <c>*</c> for every host with a public address, names for
+/// any other, with a port if only that one, such as <c>*;core.bank.lan:8443</c>. Default <c>*</c>.</param>
 public sealed record Settings(
     string Urls,
     string DataFolder,
@@ -19,7 +21,8 @@ public sealed record Settings(
     Uri? Outside,
     string ESignSecret,
     Uri? PublicUrl,
-    bool RunsCSharp = false)
+    bool RunsCSharp = false,
+    string CallableHosts = "*")
 {
     /// <summary>Password of the demo users in Development, unless another is set. Everybody knows it.</summary>
     public const string DevelopmentPassword = "lendflow";
@@ -40,7 +43,8 @@ public sealed record Settings(
             null or "off" => false,
             "on" => true,
             var other => throw new ArgumentException($"Expected LENDFLOW_CSHARP to be on or off, but it is '{other}'."),
-        });
+        },
+        Text(configuration, "LENDFLOW_HTTP_HOSTS") ?? "*");
 
     static string? Text(IConfiguration configuration, string name) =>
         configuration[name] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

@@ -33,6 +33,7 @@ public sealed class TestHost : WebApplicationFactory<Settings>, IAsyncLifetime
         .UseSetting("LENDFLOW_DATA", _data)
         .UseSetting("LENDFLOW_OUTSIDE", _outside.BaseAddress.AbsoluteUri)
         .UseSetting("LENDFLOW_ESIGN_SECRET", ESignSecret)
+        .UseSetting("LENDFLOW_HTTP_HOSTS", "*;127.0.0.1")
         .UseSetting("Logging:LogLevel:Default", "Warning");
 
     /// <summary>A caller that is not signed in, keeps no cookies and follows no redirects.</summary>

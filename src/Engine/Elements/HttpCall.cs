@@ -51,13 +51,13 @@ abstract class HttpCall : Element
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             x.Fail($"Expected a URL such as https://host/path, but it is {(url is null ? "not given" : $"'{url}'")}.");
         else if (!HttpInputs.IsName(method)) x.Fail($"Expected a method such as GET, but it is '{method}'.");
-        else if (HttpInputs.TryHeaders(x, "requestHeaders", out var headers) && TryAuthorize(x, headers, out var all))
-            x.Ask(OutgoingRequest.JobKind, OutgoingRequest.IsSafe(method) ? JobMode.Read : JobMode.Effect, Values.From(Order(x, address, method, all)));
+        else if (HttpInputs.TryHeaders(x, "requestHeaders", ["Content-Type"], out var headers) && TryAuthorize(x, headers, out var all) && HttpInputs.TryContentType(x, out var type))
+            x.Ask(OutgoingRequest.JobKind, OutgoingRequest.IsSafe(method) ? JobMode.Read : JobMode.Effect, Values.From(Order(x, address, method, all, type)));
     }
 
-    static OutgoingRequest Order(Execution x, Uri address, string method, IReadOnlyList<HttpField> headers)
+    static OutgoingRequest Order(Execution x, Uri address, string method, IReadOnlyList<HttpField> headers, string? type)
     {
-        var (type, content) = (x.Text("contentType"), x.Input("content"));
+        var content = x.Input("content");
         var hasBody = type is not null && !content.IsUnset();
         var isResilient = x.Flag("enableResiliency") || x.Node.Source.Member("customProperties").Member("resilienceStrategy").ValueKind == JsonValueKind.Object;
         return new OutgoingRequest(method, address.AbsoluteUri, headers, hasBody ? type : null, hasBody ? content : null, isResilient ? Retries : 0);
@@ -69,7 +69,7 @@ abstract class HttpCall : Element
         var value = default(JsonElement);
         if (x.Node.Inputs.TryGetValue("authorization", out var expression) && !x.TryEvaluate(expression, Text, "authorization", out value)) return false;
         if (value.IsUnset() || Conversion.Text(value) is not { } authorization || string.IsNullOrWhiteSpace(authorization)) return true;
-        if (authorization.AsSpan().IndexOfAny('\r', '\n') >= 0 || (!x.Flag("disableAuthorizationHeaderValidation") && !AuthenticationHeaderValue.TryParse(authorization, out _)))
+        if (!HttpInputs.IsValue(authorization) || (!x.Flag("disableAuthorizationHeaderValidation") && !AuthenticationHeaderValue.TryParse(authorization, out _)))
         {
             x.Fail("Expected an Authorization header of a scheme and its parameters, such as Bearer and a token, but it has another form.");
             return false;

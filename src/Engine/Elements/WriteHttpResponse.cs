@@ -12,6 +12,10 @@ namespace Lendflow.Engine.Elements;
 /// that wrote it; a second answer, and one after the flow has waited for something else, is an incident.</summary>
 sealed class WriteHttpResponse : Element
 {
+    /// <summary>They speak for the whole server, to the browser of whoever is signed in at it.</summary>
+    static readonly string[] Reserved =
+        ["Set-Cookie", "Clear-Site-Data", "Content-Security-Policy", "Strict-Transport-Security", "X-Frame-Options", "X-Content-Type-Options", "Service-Worker-Allowed"];
+
     public override ElementDescriptor Descriptor { get; } = new("Elsa.WriteHttpResponse", "HTTP Response", "HTTP", "Answers the HTTP request that reached the workflow.")
     {
         Inputs =
@@ -34,11 +38,17 @@ sealed class WriteHttpResponse : Element
             x.Fail("Expected an HTTP request that waits for an answer, but there is none: the flow was not reached by one, has answered it, or has waited for something else since.", "HTTP");
             return;
         }
-        if (!TryStatus(x, out var status) || !HttpInputs.TryHeaders(x, "responseHeaders", out var headers)) return;
-        var content = x.Input("content");
-        var type = content.IsUnset() ? null : x.Text("contentType") is { Length: > 0 } given ? given : ContentTypes.Of(content);
-        x.Emit(new Change.ResponseWritten(x.Self.Id, request, new FlowResponse(status, headers, type, content.IsUnset() ? null : ContentTypes.Write(content))));
+        if (!TryStatus(x, out var status) || !HttpInputs.TryHeaders(x, "responseHeaders", Reserved, out var headers) || !HttpInputs.TryContentType(x, out var type)) return;
+        x.Emit(new Change.ResponseWritten(x.Self.Id, request, Response(status, headers, type, x.Input("content"))));
         x.Complete();
+    }
+
+    /// <summary>The type is that of the input, else of the headers, else the one that fits the content.</summary>
+    static FlowResponse Response(int status, IReadOnlyList<HttpField> headers, string? type, JsonElement content)
+    {
+        if (content.IsUnset()) return new FlowResponse(status, headers, null, null);
+        type ??= headers.FirstOrDefault(h => h.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?.Value ?? ContentTypes.Of(content);
+        return new FlowResponse(status, headers, type, ContentTypes.Write(content));
     }
 
     static bool TryStatus(Execution x, out int status)
