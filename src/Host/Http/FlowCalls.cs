@@ -11,7 +11,8 @@ sealed class FlowCalls(EndpointFinder finder, EndpointAccess access, EndpointRun
     /// <summary>How long a caller waits where the endpoint says nothing; the flow goes on without.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public async Task<IResult> CallAsync(HttpContext http, string path, CancellationToken cancellationToken)
+    /// <returns>Null when nobody waits for the request.</returns>
+    public async Task<IResult?> CallAsync(HttpContext http, string path, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(http);
         return await finder.FindAsync(http.Request.Method, path, caller, cancellationToken) switch
@@ -19,7 +20,7 @@ sealed class FlowCalls(EndpointFinder finder, EndpointAccess access, EndpointRun
             FoundEndpoint.Starts found => await AnswerAsync(http, path, found.Terms, r => runs.StartAsync(found.Trigger, r, caller, cancellationToken), cancellationToken),
             FoundEndpoint.Waits found => await AnswerAsync(http, path, found.Terms, r => runs.ResumeAsync(found.Address, r, caller, cancellationToken), cancellationToken),
             FoundEndpoint.Several => Problems.Of(409, "Expected one flow or instance that waits for this request, but several do: name the instance in the header X-Workflow-Instance-Id or the case in X-Correlation-Id."),
-            _ => Problems.Of(404, $"Expected a flow that waits for {http.Request.Method} {http.Request.Path}, but there is none."),
+            _ => null,
         };
     }
 

@@ -28,12 +28,15 @@ static class StudioPages
         var files = WebUi.Files(app.Environment);
         app.MapGet($"{Folder}/{{**path:regex(^(?!_framework/|_content/).*$)}}", (HttpContext http) => PageAsync(http, files)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet($"{Folder}/files.json", () => Results.Json(Warm(files), contentType: "application/json")).AllowAnonymous().ExcludeFromDescription();
-        // Links inside Studio's panels start at the root of the site.
-        app.MapGet("/workflows/{**rest}", (string rest, HttpContext http) => Results.Redirect($"{Folder}/workflows/{rest}{http.Request.QueryString}")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/diagnostics/structured-logs", (string? workflowInstanceId) =>
             Results.Redirect(workflowInstanceId is null ? $"{Folder}/workflows/instances" : $"{Folder}/workflows/instances/{Uri.EscapeDataString(workflowInstanceId)}/view"))
             .AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>Links inside Studio's panels start at the root of the site, where the addresses of flows are.</summary>
+    /// <returns>Where such a link leads; null when it is none.</returns>
+    public static IResult? FollowLink(HttpRequest request, string path) =>
+        HttpMethods.IsGet(request.Method) && path.Split('/')[0] is "definitions" or "instances" ? Results.Redirect($"{Folder}/workflows/{path}{request.QueryString}") : null;
 
     static async Task PageAsync(HttpContext http, IFileProvider files)
     {
