@@ -103,6 +103,7 @@ sealed record ScriptText(string Program, string Hash, ScriptError? Problem)
         DataKind.Guid => "Guid",
         DataKind.Moment => type.Name,
         DataKind.Span => "TimeSpan",
+        DataKind.Bytes => "byte[]",
         DataKind.List => ListType(type),
         DataKind.Json when type.Name is "JsonElement" or "JsonNode" or "JsonObject" => type.Name,
         DataKind.Json when type.Name is "StringDictionary" or "StringMap" => "Dictionary<string, string>",

@@ -24,7 +24,8 @@ public abstract class HostObject
     /// <summary>The members that for-in, Object.keys, spread and JSON.stringify see, in order; none by default.</summary>
     public virtual IEnumerable<string> Names => [];
 
-    /// <summary>What JSON shows instead of the members; null (the default) for the members.</summary>
+    /// <summary>What the value is when it leaves the script, instead of an object of its members; null (the default) for that object.
+    /// <c>JSON.stringify</c> shows the members all the same.</summary>
     public virtual JsonElement? Json => null;
 
     /// <summary>What the object becomes as a string.</summary>

@@ -16,6 +16,13 @@ public sealed class ScriptHost
         return this;
     }
 
+    /// <summary>Registers a value that all runs share, such as a type (<see cref="JsValue.FromType"/>).</summary>
+    public ScriptHost Shared(string name, JsValue value)
+    {
+        _values[name] = value;
+        return this;
+    }
+
     /// <summary>Registers a value made from the context each time a script reads the name.</summary>
     public ScriptHost Value(string name, Func<object?, JsValue> read)
     {

@@ -67,6 +67,7 @@ static class DefinitionRules
         if (string.IsNullOrWhiteSpace(activity.Text("type")))
             problems.Add(new Problem($"{path}.type", "Expected the activity's type, but there is none."));
         CheckSchedule(activity, path, problems);
+        CheckArrows(activity, path, problems);
         CheckMembers(activity, path, problems);
     }
 
@@ -76,6 +77,18 @@ static class DefinitionRules
         var expression = activity.Member("cronExpression").Member("expression");
         if (activity.Text("type") != Cron.TypeName || expression.Text("type") is not (null or "Literal") || expression.Text("value") is not { Length: > 0 } schedule) return;
         if (CronSchedule.Parse(schedule, out var problem) is null) problems.Add(new Problem($"{path}.cronExpression", problem));
+    }
+
+    /// <summary>In the old, flat form an arrow must name activities that exist; in the nested form one that does not is left out.</summary>
+    static void CheckArrows(JsonElement activity, string path, List<Problem> problems)
+    {
+        var arrows = activity.Member("connections").Items().ToList();
+        if (arrows.Count == 0 || arrows[0].Member("source").ValueKind != JsonValueKind.String) return;
+        var ids = activity.Member("activities").Items().Select(a => a.Text("id")).ToHashSet();
+        for (var index = 0; index < arrows.Count; index++)
+            foreach (var end in (string[])["source", "target"])
+                if (arrows[index].Member(end).ValueKind == JsonValueKind.String && !ids.Contains(arrows[index].Text(end)))
+                    problems.Add(new Problem($"{path}.connections[{index}].{end}", $"Expected the id of an activity, but there is no '{arrows[index].Text(end)}'."));
     }
 
     static void CheckMembers(JsonElement element, string path, List<Problem> problems)

@@ -21,7 +21,8 @@ sealed class Complete : Element
         if (workflow.Status == ActivityStatus.Running) EndEarly(x, workflow);
     }
 
-    /// <summary>It sits deeper than the workflow's own flowchart, which has already moved on.</summary>
+    /// <summary>It sits deeper than the workflow's own flowchart, which has already moved on: that is taken back. What other
+    /// containers have queued runs all the same, as after any end in Elsa.</summary>
     static void EndEarly(Execution x, ActivityExecution workflow)
     {
         foreach (var scope in x.ChildrenOf(workflow)) DropWork(x, scope);
@@ -30,7 +31,7 @@ sealed class Complete : Element
 
     static void DropWork(Execution x, ActivityExecution scope)
     {
-        x.DropWork(scope);
+        if (x.Graph[scope.Node].Element is Flowchart) x.DropWork(scope);
         foreach (var child in x.ChildrenOf(scope)) DropWork(x, child);
     }
 

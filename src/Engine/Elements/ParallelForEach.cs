@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Running;
@@ -18,6 +19,7 @@ sealed class ParallelForEach : Element
     public override void Execute(Execution x)
     {
         if (!ForEach.TryItems(x, out var items)) return;
+        if (IsText(x)) items = [];
         if (x.Node.Plan is not Node body || items.Count == 0)
         {
             x.Complete();
@@ -29,6 +31,10 @@ sealed class ParallelForEach : Element
     }
 
     public override void ChildCompleted(Execution x, ActivityExecution child) => AllOf.OneIsDone(x);
+
+    /// <summary>A text that is no list has characters for <see cref="ForEach"/>, but nothing here, as in Elsa.</summary>
+    static bool IsText(Execution x) =>
+        x.Input("items").ValueKind == JsonValueKind.String && Values.TryParse(x.Text("items")!) is not { ValueKind: JsonValueKind.Array };
 }
 
 /// <summary>Waiting for a number of children.</summary>

@@ -9,10 +9,14 @@ sealed class WorkflowElement : Element
 {
     public override ElementDescriptor Descriptor { get; } = new("Elsa.Workflow", "Workflow", "Composition", "The workflow itself.") { IsContainer = true, IsBrowsable = false };
 
+    /// <summary>For one drawn inside another; the outermost is put together by the builder.</summary>
+    public override object? Compile(Node node, GraphBuilder builder) => builder.Port(node, "root");
+
     public override void Execute(Execution x)
     {
         x.DeclareVariables();
-        x.Schedule((Node)x.Node.Plan!);
+        if (x.Node.Plan is Node root) x.Schedule(root);
+        else x.Complete();
     }
 
     public override void ChildCompleted(Execution x, ActivityExecution child) => x.Complete();

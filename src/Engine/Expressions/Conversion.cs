@@ -31,6 +31,7 @@ public static class Conversion
             DataKind.Guid => Guid.TryParse(Text(value), out var guid) ? Values.Of(guid.ToString()) : null,
             DataKind.Moment => Moment(value),
             DataKind.Span => Span(value),
+            DataKind.Bytes => value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out _) ? value : null,
             DataKind.Json => value,
             DataKind.List => List(value, type.Item ?? DataType.Any, ref problem),
             _ => throw new InvalidOperationException($"Expected a kind of value that is converted, but got {type.Kind}."),
@@ -48,7 +49,7 @@ public static class Conversion
         JsonValueKind.False => "False",
         JsonValueKind.Undefined or JsonValueKind.Null => "",
         JsonValueKind.Object or JsonValueKind.Array => JsonSerializer.Serialize(value, Values.Plain),
-        _ => value.GetRawText(),
+        _ => value.GetRawText() is var raw && raw.AsSpan().IndexOfAny('e', 'E') < 0 ? raw : value.GetDouble().ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>A duration given as text (<c>d.hh:mm:ss</c>), as ISO 8601 (<c>PT1H</c>) or, as a number, in milliseconds.</summary>

@@ -15,7 +15,7 @@ public sealed record DataType(string Name, DataKind Kind, DataType? Item = null)
         ["Boolean"] = ("Boolean", DataKind.Flag),
         ["Guid"] = ("Guid", DataKind.Guid),
         ["DateTime"] = ("DateTime", DataKind.Moment), ["DateTimeOffset"] = ("DateTimeOffset", DataKind.Moment),
-        ["TimeSpan"] = ("TimeSpan", DataKind.Span),
+        ["ByteArray"] = ("ByteArray", DataKind.Bytes), ["TimeSpan"] = ("TimeSpan", DataKind.Span),
         ["JSON"] = ("JSON", DataKind.Json), ["ExpandoObject"] = ("JSON", DataKind.Json), ["JsonElement"] = ("JsonElement", DataKind.Json),
         ["JsonNode"] = ("JsonNode", DataKind.Json), ["JsonObject"] = ("JsonObject", DataKind.Json),
         ["StringDictionary"] = ("StringDictionary", DataKind.Json), ["ObjectDictionary"] = ("ObjectDictionary", DataKind.Json),
@@ -38,6 +38,7 @@ public sealed record DataType(string Name, DataKind Kind, DataType? Item = null)
 
     static DataType ParseOne(string name)
     {
+        if (name.Equals("Byte[]", StringComparison.OrdinalIgnoreCase)) return ParseOne("ByteArray");
         if (name.EndsWith("[]", StringComparison.Ordinal)) return new DataType(name, DataKind.List, ParseOne(name[..^2]));
         if (name.EndsWith('>') && name.IndexOf('<') is > 0 and var open && Collections.Contains(Short(name[..open])))
             return new DataType(name, DataKind.List, ParseOne(name[(open + 1)..^1]));
@@ -49,4 +50,4 @@ public sealed record DataType(string Name, DataKind Kind, DataType? Item = null)
 }
 
 /// <summary>How values of a type are converted.</summary>
-public enum DataKind { Any, Text, Whole, Real, Exact, Flag, Guid, Moment, Span, Json, List }
+public enum DataKind { Any, Text, Whole, Real, Exact, Flag, Guid, Moment, Span, Bytes, Json, List }

@@ -15,11 +15,14 @@ static class ScriptGlobals
     {
         var host = new ScriptHost();
         host.Value("variables", c => JsValue.From(((ScriptScope)c!).Variables));
+        host.Value("args", _ => JsValue.FromMembers([]));
         AddWorkflow(host);
         AddVariables(host);
         AddOutcomes(host);
         AddText(host);
         AddIds(host);
+        AddBytes(host);
+        NetTypes.AddTo(host);
         return host.Resolve(static (object? context, string name, out JsValue value) => ((ScriptScope)context!).TryAccessor(name, out value));
     }
 
@@ -54,20 +57,25 @@ static class ScriptGlobals
     {
         host.Function("isNullOrWhiteSpace", c => string.IsNullOrWhiteSpace(TextOrNull(c[0])));
         host.Function("isNullOrEmpty", c => string.IsNullOrEmpty(TextOrNull(c[0])));
-        host.Function("toJson", c => JsonSerializer.Serialize(c.Json(0)));
+        host.Function("toJson", c => c.Json(0) is { ValueKind: not JsonValueKind.Undefined } value ? JsonSerializer.Serialize(value) : "null");
+    }
+
+    static void AddBytes(ScriptHost host)
+    {
         host.Function("stringToBase64", c => Convert.ToBase64String(Encoding.UTF8.GetBytes(c.Text(0))));
-        host.Function("stringFromBase64", c => Convert.TryFromBase64String(c.Text(0), new byte[c.Text(0).Length], out _)
-            ? Encoding.UTF8.GetString(Convert.FromBase64String(c.Text(0)))
-            : throw new ScriptException("Expected a Base64 text, but it is not."));
+        host.Function("bytesFromString", c => NetTypes.Of(Encoding.UTF8.GetBytes(c.Text(0))));
+        foreach (var name in (ReadOnlySpan<string>)["bytesFromBase64", "streamToBytes"]) host.Function(name, c => NetTypes.Of(NetTypes.ToBytes(c, 0)));
+        foreach (var name in (ReadOnlySpan<string>)["bytesToString", "stringFromBase64"]) host.Function(name, c => Encoding.UTF8.GetString(NetTypes.ToBytes(c, 0)));
+        foreach (var name in (ReadOnlySpan<string>)["bytesToBase64", "streamToBase64"]) host.Function(name, c => Convert.ToBase64String(NetTypes.ToBytes(c, 0)));
     }
 
     static void AddIds(ScriptHost host)
     {
-        ScriptFunction guid = c => NewGuid(c).ToString();
-        ScriptFunction shortGuid = c => Convert.ToBase64String(NewGuid(c).ToByteArray()).Replace('/', '_').Replace('+', '-')[..22];
-        foreach (var name in (ReadOnlySpan<string>)["newGuid", "newGuidString", "getGuidString"]) host.Function(name, guid);
-        foreach (var name in (ReadOnlySpan<string>)["newShortGuid", "getShortGuid"]) host.Function(name, shortGuid);
-        host.Function("parseGuid", c => Guid.TryParse(c.Text(0), out var parsed) ? parsed.ToString() : throw new ScriptException($"Expected a GUID, but got '{c.Text(0)}'."));
+        host.Function("newGuid", c => NetTypes.Of(NetTypes.NewGuid(c)));
+        host.Function("parseGuid", c => NetTypes.Of(NetTypes.ToGuid(c, 0)));
+        foreach (var name in (ReadOnlySpan<string>)["newGuidString", "getGuidString"]) host.Function(name, c => NetTypes.NewGuid(c).ToString());
+        foreach (var name in (ReadOnlySpan<string>)["newShortGuid", "getShortGuid"])
+            host.Function(name, c => Convert.ToBase64String(NetTypes.NewGuid(c).ToByteArray()).Replace('/', '_').Replace('+', '-')[..22]);
     }
 
     static ScriptScope Scope(ScriptCall call) => (ScriptScope)call.Context!;
@@ -87,13 +95,4 @@ static class ScriptGlobals
     }
 
     static string? TextOrNull(JsValue value) => value.IsNullish ? null : value.TryGetText(out var text) ? text : value.ToString();
-
-    static Guid NewGuid(ScriptCall call)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        for (var i = 0; i < 16; i++) bytes[i] = (byte)(call.NextRandom() * 256);
-        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Running;
 using Lendflow.Scripting;
@@ -10,6 +11,8 @@ namespace Lendflow.Engine.Expressions;
 sealed class ScriptScope(Execution x)
 {
     readonly Dictionary<string, JsValue> seen = [];
+    /// <summary>Values that are not kept as scripts see them, as JSON when the script got or set them.</summary>
+    Dictionary<string, JsonElement>? asTyped;
     readonly ExpressionScope flow = new(x);
 
     public Execution Execution => x;
@@ -20,7 +23,11 @@ sealed class ScriptScope(Execution x)
     {
         if (seen.TryGetValue(name, out var value)) return value;
         if (x.FindVariableByName(name) is not { } found) return JsValue.Null;
-        return seen[name] = found.Variable.Value.ValueKind == JsonValueKind.Undefined ? JsValue.Null : JsValue.From(found.Variable.Value);
+        var (kept, type) = (found.Variable.Value, DataType.Parse(found.Variable.Type));
+        if (kept.IsUnset()) value = JsValue.Null;
+        else if (NetTypes.Of(kept, type) is not { } typed) value = JsValue.From(kept);
+        else (asTyped ??= [])[name] = (value = typed).ToJson();
+        return seen[name] = value;
     }
 
     /// <summary>Sets a variable; an undeclared name becomes a variable of the nearest container.</summary>
@@ -29,6 +36,7 @@ sealed class ScriptScope(Execution x)
         seen[name] = value;
         if (!value.TryToJson(out var json, out var problem) || !flow.TrySetVariable(name, json, out problem))
             throw new ScriptException($"Expected a value that variable '{name}' can hold, but {problem}");
+        if (value.IsObject) (asTyped ??= [])[name] = json;
     }
 
     /// <summary>Stores what the script changed inside objects and arrays.</summary>
@@ -39,7 +47,7 @@ sealed class ScriptScope(Execution x)
         {
             if (!value.IsObject || x.FindVariableByName(name) is not { } found) continue;
             if (!value.TryToJson(out var json, out var unfit)) problem = unfit;
-            else if (json.GetRawText() != Raw(found.Variable.Value)) flow.TrySetVariable(name, json, out problem);
+            else if (json.GetRawText() != Raw(asTyped is not null && asTyped.TryGetValue(name, out var typed) ? typed : found.Variable.Value)) flow.TrySetVariable(name, json, out problem);
             if (problem.Length > 0) return false;
         }
         return true;
@@ -92,7 +100,8 @@ sealed class ScriptScope(Execution x)
 
     static string Raw(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "null" : value.GetRawText();
 
-    static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    /// <summary>A name with anything but letters and digits has no accessor, as in Elsa.</summary>
+    static string Pascal(string name) => name.Length > 0 && name.All(char.IsLetterOrDigit) ? char.ToUpperInvariant(name[0]) + name[1..] : "";
 
     sealed class VariablesObject(ScriptScope scope) : HostObject
     {

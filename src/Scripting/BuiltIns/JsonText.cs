@@ -69,12 +69,6 @@ internal sealed class JsonText
 
     private void WriteObject(JsObject value)
     {
-        if (value is HostFace { Host.Json: { } json })
-        {
-            Append(json.GetRawText());
-            return;
-        }
-
         if (!_open.Add(value))
             throw _machine.TypeError("Converting circular structure to JSON");
         _machine.Enter(1);

@@ -120,6 +120,19 @@ public readonly partial struct JsValue : IEquatable<JsValue>
     /// <summary>A function the script can call, pass on and (as a value) use with <c>new</c>.</summary>
     public static JsValue FromFunction(string name, ScriptFunction code) => Of(new NativeFunction(name, 0, code) { IsConstructor = true });
 
+    /// <summary>As <see cref="FromFunction"/>, with members that cannot be changed, such as the statics of a type. It may be shared by runs.</summary>
+    /// <param name="getters">Members that are asked for each time they are read.</param>
+    public static JsValue FromType(
+        string name, ScriptFunction construct, IEnumerable<KeyValuePair<string, JsValue>> members, IEnumerable<KeyValuePair<string, ScriptFunction>> getters)
+    {
+        var type = new NativeFunction(name, 0, construct) { IsConstructor = true, IsShared = true };
+        foreach (var (member, value) in members)
+            type.Define(member, value, PropertyFlags.None);
+        foreach (var (member, read) in getters)
+            type.DefineAccessor(member, new NativeFunction(member, 0, read) { IsShared = true }, null, PropertyFlags.None);
+        return Of(type);
+    }
+
     public static implicit operator JsValue(double number) => From(number);
 
     public static implicit operator JsValue(bool boolean) => From(boolean);
