@@ -9,6 +9,7 @@ namespace Lendflow.Host.Elsa;
 sealed class ActivityTree(IReadOnlyList<Offered> catalogue)
 {
     public const string NotFound = "Elsa.NotFoundActivity";
+    const string NodeId = "nodeId";
     const string Original = "originalActivityJson";
 
     /// <summary>Members that hold neither activities nor inputs.</summary>
@@ -25,7 +26,7 @@ sealed class ActivityTree(IReadOnlyList<Offered> catalogue)
         return WriteActivity(activity, parentPath);
     }
 
-    /// <summary>The opposite: what stood for an activity of an unknown type becomes it again.</summary>
+    /// <summary>The opposite: what stood for an activity of an unknown type becomes it again, and paths go, because they follow from the ids.</summary>
     public static JsonNode? Restore(JsonNode? node)
     {
         if (node is JsonArray array) return new JsonArray([.. array.Select(Restore)]);
@@ -36,7 +37,7 @@ sealed class ActivityTree(IReadOnlyList<Offered> catalogue)
                 if (source[kept] is { } value) original[kept] = value.DeepClone();
             return original;
         }
-        return new JsonObject(source.Select(m => KeyValuePair.Create(m.Key, Restore(m.Value))));
+        return new JsonObject(source.Where(m => m.Key != NodeId).Select(m => KeyValuePair.Create(m.Key, Restore(m.Value))));
     }
 
     JsonObject WriteActivity(JsonObject source, string parentPath)

@@ -35,13 +35,16 @@ sealed class DefinitionShapes(ActivityCatalogue catalogue, GraphCache graphs)
             ["inputs"] = Arguments(source, "inputs", isInput: true),
             ["outputs"] = Arguments(source, "outputs", isInput: false),
             ["outcomes"] = List(source, "outcomes"),
-            ["customProperties"] = Object(source, "customProperties"),
+            ["customProperties"] = CustomProperties(definition, source),
             ["root"] = await RootAsync(definition, source, cancellationToken),
             ["variables"] = Variables(source, "Workflow1"),
             ["isLatest"] = definition.IsLatest,
             ["links"] = JsonSerializer.SerializeToNode(Links.OfDefinition(definition.DefinitionId, user), ElsaJson.Options),
         };
     }
+
+    public static DefinitionSummaryAnswer Summary(WorkflowDefinition version, ClaimsPrincipal user) => Summary(
+        new VersionSummary(version.Id, version.DefinitionId, version.Version, version.Name, version.Description, version.IsLatest, version.IsPublished, version.CreatedAt), user);
 
     public static DefinitionSummaryAnswer Summary(VersionSummary version, ClaimsPrincipal user) => new(
         version.Id, version.DefinitionId, version.Name ?? version.DefinitionId, version.Description, version.Version, ToolVersion,
@@ -72,6 +75,13 @@ sealed class DefinitionShapes(ActivityCatalogue catalogue, GraphCache graphs)
         options.TryAdd("incidentStrategyType", null);
         options.TryAdd("commitStrategyName", null);
         return options;
+    }
+
+    static JsonObject CustomProperties(WorkflowDefinition definition, JsonObject source)
+    {
+        var properties = Object(source, "customProperties");
+        DrawnModel.Mark(properties, definition.Head.Content);
+        return properties;
     }
 
     static JsonArray Arguments(JsonObject source, string member, bool isInput)

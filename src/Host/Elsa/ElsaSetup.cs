@@ -22,10 +22,15 @@ static class ElsaSetup
         var elsa = app.MapGroup("/elsa/api").RequireAuthorization(FlowRights.MaySee).ExcludeFromDescription()
             .WithMetadata(new RequestSizeLimitAttribute(LargestDefinition)).AddEndpointFilter<ElsaBodyFilter>();
         elsa.MapElsaDefinitions();
+        elsa.MapElsaDefinitionWrites();
+        elsa.MapElsaBulkActions();
+        elsa.MapElsaExports();
         elsa.MapElsaSubgraphs();
         elsa.MapElsaDescriptors();
         elsa.MapElsaInstances();
         elsa.MapElsaExecutions();
+        elsa.MapElsaExecution();
+        elsa.MapElsaActivityTests();
         elsa.MapElsaFeatures();
         elsa.MapElsaScripting();
         app.MapHub<InstanceHub>("/elsa/hubs/workflow-instance").RequireAuthorization(FlowRights.MaySee).ExcludeFromDescription();

@@ -29,10 +29,10 @@ static class KnownDescriptors
 
     public static readonly Listed<Strategy> ActivationStrategies = new(
     [
-        new("AlwaysActivateStrategy", "Always activate", "Every start makes an instance."),
-        new("SingletonStrategy", "Singleton", "Only one instance may be running."),
-        new("CorrelationStrategy", "Correlation", "Only one instance with the same correlation id, of any workflow, may be running."),
-        new("CorrelatedSingletonStrategy", "Correlated singleton", "Only one instance of this workflow with the same correlation id may be running."),
+        new("AllowAlways", "Always activate", "Every start makes an instance."),
+        new("Singleton", "Singleton", "Only one instance may be running."),
+        new("Correlation", "Correlation", "Only one instance with the same correlation id, of any workflow, may be running."),
+        new("CorrelatedSingleton", "Correlated singleton", "Only one instance of this workflow with the same correlation id may be running."),
     ]);
 
     public static readonly Listed<Strategy> IncidentStrategies = new(

@@ -3,6 +3,7 @@ import { mayDesign, maySeeFlows } from '../shell/sections';
 import { Bar } from './bar';
 import { chosenLanguage, tellStudio, textsOf } from './language';
 import { dressActivities } from './looks';
+import { showNotices } from './notices';
 import { translate } from './overlay';
 import { askUser, keepConnected } from './session';
 import { Stage } from './stage';
@@ -40,6 +41,7 @@ async function startStudio(user: User, bar: Bar) {
     void stage.show(view).then(finishLoading);
   };
 
+  showNotices(t.common.close);
   await Blazor.start();
   const providers = document.createElement('div');
   element('stage').before(providers);
