@@ -54,6 +54,8 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapApplications();
     app.MapDocuments();
     app.MapTasks();
+    app.MapTaskCommands();
+    app.MapPeople();
     app.MapIncidents();
     app.MapFlows();
     app.MapInstances();

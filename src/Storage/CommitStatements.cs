@@ -53,11 +53,11 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
 
     const string UpsertTask = """
         INSERT INTO tasks (id, instance_id, definition_id, case_number, title, title_zh, stage, status, is_open, assignee, priority,
-            created_at, due_at, due_order, completed_at, completed_by, revision, json)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            created_at, due_at, due_order, completed_at, completed_by, revision, json, follow_up_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         ON CONFLICT (id) DO UPDATE SET case_number = excluded.case_number, title = excluded.title, title_zh = excluded.title_zh,
             stage = excluded.stage, status = excluded.status, is_open = excluded.is_open, assignee = excluded.assignee,
-            priority = excluded.priority, due_at = excluded.due_at, due_order = excluded.due_order,
+            priority = excluded.priority, follow_up_at = excluded.follow_up_at, due_at = excluded.due_at, due_order = excluded.due_order,
             completed_at = excluded.completed_at, completed_by = excluded.completed_by, revision = excluded.revision, json = excluded.json
         """;
     const string DeleteCandidates = "DELETE FROM task_candidates WHERE task_id = $1";
@@ -138,15 +138,19 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
         yield return new Statement(UpsertTask,
             task.Id, task.InstanceId, task.DefinitionId, task.CaseNumber, task.Title, task.TitleZh, task.Stage, task.Status.ToString(), isOpen,
             task.Assignee, task.Priority, task.CreatedAt, task.DueAt, task.DueAt ?? TaskRow.Never, task.CompletedAt, task.CompletedBy,
-            task.Revision, EngineJson.WriteTask(task));
+            task.Revision, EngineJson.WriteTask(task), task.FollowUpAt);
         yield return new Statement(DeleteCandidates, task.Id);
         if (!isOpen) yield break;
 
         var principals = task.CandidateUsers.Select(Principal.User)
             .Concat(task.CandidateGroups.Select(Principal.Group))
-            .Concat(task.Excluded.Select(e => Principal.Excluded(e.User)));
+            .Concat(task.Questions.Where(q => q.IsOpen).Select(q => Principal.Asked(q.To)))
+            .Concat(task.Excluded.Where(e => !IsOverridden(task, e.User)).Select(e => Principal.Excluded(e.User)));
         foreach (var principal in principals.Distinct()) yield return new Statement(InsertCandidate, task.Id, principal);
     }
+
+    static bool IsOverridden(UserTask task, string user) =>
+        task.Override is { IsGranted: true } granted && granted.For.Equals(user, StringComparison.OrdinalIgnoreCase);
 
     static Statement NewIncident(Incident incident, string instanceId) =>
         new(InsertIncident, incident.Id, instanceId, incident.ActivityId, incident.Node, incident.ActivityType, incident.Message, incident.Cause, incident.At);

@@ -17,6 +17,7 @@ public abstract class LendflowDb : DbContext
     internal DbSet<JobRow> Jobs => Set<JobRow>();
     internal DbSet<TaskRow> Tasks => Set<TaskRow>();
     internal DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+    internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
     internal DbSet<LogRow> Log => Set<LogRow>();
     internal DbSet<OperationRow> Operations => Set<OperationRow>();
     internal DbSet<IncidentRow> Incidents => Set<IncidentRow>();
@@ -36,6 +37,7 @@ public abstract class LendflowDb : DbContext
         JobRow.Configure(modelBuilder.Entity<JobRow>());
         TaskRow.Configure(modelBuilder.Entity<TaskRow>());
         TaskCandidateRow.Configure(modelBuilder.Entity<TaskCandidateRow>());
+        AbsenceRow.Configure(modelBuilder.Entity<AbsenceRow>());
         LogRow.Configure(modelBuilder.Entity<LogRow>());
         OperationRow.Configure(modelBuilder.Entity<OperationRow>());
         IncidentRow.Configure(modelBuilder.Entity<IncidentRow>());

@@ -19,6 +19,7 @@ public static class StoreSetup
         .AddSingleton<IDefinitionStore, DefinitionStore>()
         .AddSingleton<ITriggerStore, TriggerStore>()
         .AddSingleton<TaskQueries>()
+        .AddSingleton<AbsenceStore>()
         .AddSingleton<CaseQueries>()
         .AddSingleton<InstanceQueries>()
         .AddSingleton<DefinitionQueries>()

@@ -1,6 +1,7 @@
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
+using Lendflow.HumanTasks.Absences;
 using Lendflow.Storage.Documents;
 using Lendflow.Storage.Queries;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,16 +93,78 @@ public abstract class DurableStoreContract : IAsyncLifetime
         var inbox = Get<TaskQueries>();
         var task = A.Task("t", "i");
         var created = await CommitAsync(A.Start("i", Changed(task)));
-        (await inbox.CountAsync("alice", ["officers"], None)).Should().Be(new TaskCounts(1, 0, 0));
+        (await inbox.CountAsync(Alice, None)).Should().Be(new TaskCounts(Available: 1, Mine: 0, Done: 0, FollowUp: 0, Asked: 0, Team: 1));
 
         var claimed = await CommitAsync(A.Next(created, Changed(task with { Status = UserTaskStatus.Reserved, Assignee = "alice", Revision = 1 })));
-        (await inbox.CountAsync("alice", ["officers"], None)).Should().Be(new TaskCounts(0, 1, 0));
+        (await inbox.CountAsync(Alice, None)).Should().Be(new TaskCounts(Available: 0, Mine: 1, Done: 0, FollowUp: 0, Asked: 0, Team: 1));
 
         await CommitAsync(A.Next(claimed, Changed(task with { Status = UserTaskStatus.Completed, Assignee = "alice", CompletedBy = "alice", CompletedAt = Noon, Revision = 2 })));
-        (await inbox.CountAsync("alice", ["officers"], None)).Should().Be(new TaskCounts(0, 0, 1));
+        (await inbox.CountAsync(Alice, None)).Should().Be(new TaskCounts(Available: 0, Mine: 0, Done: 1, FollowUp: 0, Asked: 0, Team: 0));
         (await inbox.FindAsync("t", None))!.Task.Revision.Should().Be(2);
         (await inbox.FindAsync("unknown", None)).Should().BeNull();
         (await inbox.ListOfInstanceAsync("i", None)).Should().ContainSingle();
+    }
+
+    [StoreFact]
+    public async Task Follow_ups_questions_and_the_teams_tasks_have_lists_of_their_own()
+    {
+        var taken = A.Task("taken", "i") with { Status = UserTaskStatus.Reserved, Assignee = "alice" };
+        await CommitAsync(A.Start("i",
+            Changed(taken with { Id = "later", FollowUpAt = Noon.AddDays(2) }),
+            Changed(taken with { Id = "sooner", FollowUpAt = Noon.AddDays(1) }),
+            Changed(taken),
+            Changed(A.Task("asked", "i") with { CandidateGroups = ["directors"], Questions = [new Question("q1", "bob", "Alice", "Is it valid?", Noon)] }),
+            Changed(A.Task("answered", "i") with { CandidateGroups = ["directors"], Questions = [new Question("q1", "bob", "alice", "Is it?", Noon, "Yes", Noon)] }),
+            Changed(A.Task("bobs", "i") with { Status = UserTaskStatus.Reserved, Assignee = "bob" })));
+
+        (await Listed(TaskScope.FollowUp)).Should().Equal("sooner", "later");
+        (await Listed(TaskScope.Asked)).Should().Equal("asked");
+        (await Listed(TaskScope.Team)).Should().Equal("bobs", "later", "sooner", "taken");
+
+        async Task<IEnumerable<string>> Listed(TaskScope scope) => (await Get<TaskQueries>().ListAsync(Inbox(scope), new PageRequest(), None)).Items.Select(t => t.Task.Id);
+    }
+
+    [StoreFact]
+    public async Task A_substitute_sees_what_the_absent_would()
+    {
+        await CommitAsync(A.Start("i",
+            Changed(A.Task("pool", "i") with { CandidateGroups = ["directors"] }),
+            Changed(A.Task("hers", "i") with { Status = UserTaskStatus.Reserved, Assignee = "dora" }),
+            Changed(A.Task("barred", "i") with { CandidateGroups = ["directors"], Excluded = [new("alice", "She submitted the application.")] })));
+        var standing = Alice with { StandsInFor = [new Person("dora", ["directors"])] };
+
+        (await Listed(TaskScope.Available)).Should().Equal("pool");
+        (await Listed(TaskScope.Mine)).Should().Equal("hers");
+
+        async Task<IEnumerable<string>> Listed(TaskScope scope) => (await Get<TaskQueries>().ListAsync(new TaskFilter(standing, scope), new PageRequest(), None)).Items.Select(t => t.Task.Id);
+    }
+
+    [StoreFact]
+    public async Task An_override_of_four_eyes_shows_the_task_again()
+    {
+        var barred = A.Task("t", "i") with { Excluded = [new("alice", "She submitted the application.")] };
+        var created = await CommitAsync(A.Start("i", Changed(barred)));
+
+        await CommitAsync(A.Next(created, Changed(barred with { Override = new Override("Alice", "Nobody else is here.", "alice", Noon, "max", Noon), Revision = 2 })));
+
+        (await Get<TaskQueries>().ListAsync(Inbox(TaskScope.Available), new PageRequest(), None)).TotalCount.Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task Absences_are_entered_found_by_substitute_and_ended()
+    {
+        var absences = Get<AbsenceStore>();
+        var away = new Absence("a1", "Dora", "Alice", Noon, Noon.AddDays(5), "leave", "Dora", Noon);
+
+        (await absences.EnterAsync(away, None)).Should().BeEmpty();
+        (await absences.EnterAsync(away with { Id = "a2", Substitute = "bob" }, None)).Should().ContainSingle().Which.Path.Should().Be("from");
+
+        (await absences.ListAbsentAsync("alice", Noon.AddHours(1), None)).Should().Equal("dora");
+        (await absences.ListAbsentAsync("alice", Noon.AddDays(6), None)).Should().BeEmpty();
+        (await absences.ListAsync(Noon, None)).Should().ContainSingle();
+        (await absences.EndAsync("a1", Noon.AddDays(1), None)).Should().BeTrue();
+        (await absences.ListAbsentAsync("alice", Noon.AddDays(2), None)).Should().BeEmpty();
+        (await absences.EndAsync("a1", Noon.AddDays(2), None)).Should().BeFalse();
     }
 
     [StoreFact]
@@ -240,7 +303,9 @@ public abstract class DurableStoreContract : IAsyncLifetime
         outcomes.Count(o => o == DocumentOutcome.AlreadyThere).Should().Be(7);
     }
 
-    static TaskFilter Inbox(TaskScope scope) => new("alice", ["officers"], scope);
+    static readonly Person Alice = new("alice", ["officers"]);
+
+    static TaskFilter Inbox(TaskScope scope) => new(Alice, scope);
 
     static Change.TaskChanged Changed(UserTask task) => new Change.TaskChanged(task);
 }

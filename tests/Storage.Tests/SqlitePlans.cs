@@ -1,3 +1,4 @@
+using Lendflow.Engine.Tasks;
 using Lendflow.Storage.Queries;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +19,15 @@ public sealed class SqlitePlans : IAsyncLifetime
     [InlineData(TaskScope.Available, "ix_tasks_available (status=?)")]
     [InlineData(TaskScope.Mine, "ix_tasks_mine (assignee=?)")]
     [InlineData(TaskScope.Done, "ix_tasks_done (completed_by=?)")]
+    [InlineData(TaskScope.FollowUp, "ix_tasks_follow_up (assignee=?")]
+    [InlineData(TaskScope.Asked, "ix_task")]
+    [InlineData(TaskScope.Team, "ix_task")]
     [InlineData(TaskScope.All, "SCAN t USING INDEX ix_tasks_open")]
     public void An_inbox_walks_its_index_in_order(TaskScope scope, string index)
     {
         using var db = _opened.Database.OpenForReading();
 
-        var plan = Explain(db, TaskQueries.List(db, new TaskFilter("alice", ["officers", "analysts"], scope)).Take(25));
+        var plan = Explain(db, TaskQueries.List(db, new TaskFilter(new Person("alice", ["officers", "analysts"]), scope)).Take(25));
 
         plan.Should().Contain(index).And.NotContain("TEMP B-TREE").And.NotMatchRegex("SCAN (?!t USING INDEX ix_tasks_open)");
     }

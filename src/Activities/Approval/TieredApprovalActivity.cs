@@ -34,6 +34,7 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         [
             new("approval", "JSON", "The decision with the row that justified it and every opinion."),
             new("reasonCodes", "List<String>", "Reasons of a decline or return."),
+            new("checklist", "JSON", "What has to be done again, when the case was returned."),
         ],
         Outcomes = ["Approved", "Declined", "Returned", "Escalated"],
     };
@@ -43,7 +44,7 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         if (call.Application() is not { } application) return CaseOf.NoApplication(call);
         if (!Authority.TryFind(policy, call, application, out var row, out var problem)) return Answer.Failed(problem);
         if (call.Text("level") == Escalation && row.Mode != ApprovalMode.Automatic) row = TieredApproval.EscalationOf(row);
-        return GoOn(call, row, []);
+        return GoOn(call, row, [], null);
     }
 
     protected override Answer Continue(Call call, Resumption resumption)
@@ -58,20 +59,22 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
     {
         var context = Values.To<Seat>(task.Context)!;
         var opinions = OpinionsOf(call);
-        var acts = CaseActs.Of(call.Instance).Where(a => a.Step != call.Step).ToList();
+        var acts = CaseActs.Of(call.Instance).Where(a => a.Step != call.Step && TaskRights.WhyBarred(task, a.Person) is not null).ToList();
         var (changed, refusal) = TaskRules.Carry(task, command, person => ApprovalRight.Of(person.Name, person.Groups, context.Row, opinions, acts).WhyNot, call.Now);
         if (refusal is not null) return Answer.Refused(refusal);
-        if (changed!.Status != UserTaskStatus.Completed) return Answer.Wait() with { Tasks = [changed] };
+        var tasks = CaseTasks.After(call.Instance, changed!, call.Now);
+        if (changed!.Status != UserTaskStatus.Completed) return Answer.Wait() with { Tasks = tasks };
 
         var opinion = new Opinion(command.Actor.Name, context.Group, VerdictOf(changed.Outcome!), changed.ReasonCodes, call.Now);
-        var next = GoOn(call, context.Row, [.. opinions, opinion]);
-        return next with { Tasks = [changed, .. next.Tasks] };
+        var next = GoOn(call, context.Row, [.. opinions, opinion], changed);
+        return next with { Tasks = [.. tasks, .. next.Tasks], Outputs = [.. next.Outputs, .. ChecklistOf(changed)] };
     }
 
     /// <summary>Opens a task for every seat that may be taken now and has none, or ends with the decision.</summary>
-    Answer GoOn(Call call, AuthorityRow row, IReadOnlyList<Opinion> opinions) => TieredApproval.Decide(row, opinions) switch
+    /// <param name="answered">The task that was just completed; the instance does not know yet.</param>
+    Answer GoOn(Call call, AuthorityRow row, IReadOnlyList<Opinion> opinions, UserTask? answered) => TieredApproval.Decide(row, opinions) switch
     {
-        ApprovalState.Pending pending => OpenTasks(call, row, pending.Next, opinions),
+        ApprovalState.Pending pending => OpenTasks(call, row, pending.Next, opinions, answered),
         ApprovalState.Approved => Decided(call, row, opinions, "Approved", []),
         ApprovalState.Declined declined => Decided(call, row, opinions, "Declined", declined.ReasonCodes),
         ApprovalState.Returned returned => Decided(call, row, opinions, "Returned", returned.ReasonCodes),
@@ -79,16 +82,16 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         var state => throw new InvalidOperationException($"Expected a state of an approval, but got {state}."),
     };
 
-    Answer OpenTasks(Call call, AuthorityRow row, IReadOnlyList<string> seats, IReadOnlyList<Opinion> opinions)
+    Answer OpenTasks(Call call, AuthorityRow row, IReadOnlyList<string> seats, IReadOnlyList<Opinion> opinions, UserTask? answered)
     {
         var round = call.Instance.Tasks.Values.Count(t => t.Activity == call.Activity);
-        var open = call.Tasks.Where(t => t.Status is not (UserTaskStatus.Completed or UserTaskStatus.Cancelled)).Select(t => Values.To<Seat>(t.Context)!.Group).ToList();
+        var open = call.Tasks.Where(t => TaskTransitions.IsOpen(t) && t.Id != answered?.Id).Select(t => Values.To<Seat>(t.Context)!.Group).ToList();
         var tasks = new List<UserTask>();
         var awaited = new List<Awaited>();
         foreach (var group in seats)
         {
             if (opinions.Count > 0 && open.Remove(group)) continue;
-            var (task, timers) = TaskClock.Start(NewTask(call, row, group, ++round), Limit(call), CalendarOf(call), call.Now);
+            var (task, timers) = TaskClock.Start(NewTask(call, row, group, ++round, opinions), Limit(call), CalendarOf(call), call.Now);
             tasks.Add(task);
             awaited.AddRange([new Awaited.Person(task.Id), .. timers]);
         }
@@ -105,6 +108,13 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         };
     }
 
+    static UserTask NewTask(Call call, AuthorityRow row, string group, int number, IReadOnlyList<Opinion> opinions)
+    {
+        var task = NewTask(call, row, group, number);
+        var acts = CaseActs.Of(call.Instance).Concat(opinions.Select(o => new CaseAct(call.Step, o.Person, call.Activity)));
+        return task with { Excluded = CaseTasks.Exclusions(task, acts) };
+    }
+
     static UserTask NewTask(Call call, AuthorityRow row, string group, int number) => new()
     {
         Id = $"{call.Instance.Id}-t{call.Activity}-{number}",
@@ -118,7 +128,7 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         Description = row.Name,
         Stage = call.Fact("stage"),
         CandidateGroups = [group],
-        Excluded = FourEyes.Exclusions(CaseActs.Of(call.Instance).Where(a => a.Step != call.Step), [FourEyes.AnyStep]),
+        DistinctFrom = [FourEyes.AnyStep],
         CreatedAt = call.Now,
         Outcomes =
         [
@@ -129,6 +139,8 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         Context = Values.From(new Seat(row, group)),
         History = [new TaskEvent(call.Now, "system", "Create")],
     };
+
+    static IEnumerable<(string, JsonElement)> ChecklistOf(UserTask task) => task.Checklist.Count == 0 ? [] : [("checklist", Values.From(task.Checklist))];
 
     static List<Opinion> OpinionsOf(Call call) =>
     [

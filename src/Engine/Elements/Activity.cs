@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Running;
@@ -141,6 +142,9 @@ public readonly struct Call
     public string Label => x.Node.Label;
     public int Activity => x.Self.Id;
     public JsonElement Source => x.Node.Source;
+
+    /// <summary>A custom property of the flow as a whole; unset when it has none of this name.</summary>
+    public JsonElement FlowProperty(string name) => x.Graph.Definition.Source.Member("customProperties").Member(name);
 
     /// <summary>Equal for every try of this visit of the step, different for every other: what makes effects idempotent.</summary>
     public string VisitKey => $"{x.Instance.Id}/{x.Node.Id}/{x.Instance.Visits.GetValueOrDefault(x.Node.Path)}";

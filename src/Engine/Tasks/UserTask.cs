@@ -25,13 +25,21 @@ public sealed record UserTask
     public string? Assignee { get; init; }
     public IReadOnlyList<string> CandidateUsers { get; init; } = [];
     public IReadOnlyList<string> CandidateGroups { get; init; } = [];
-    /// <summary>Who may not act, with the reason that is shown to them.</summary>
+    /// <summary>Steps whose actors may not do this one (four-eyes); <c>*</c> for every other step. Pinned at creation.</summary>
+    public IReadOnlyList<string> DistinctFrom { get; init; } = [];
+    /// <summary>Who may not act, with the reason that is shown to them. Kept true while other steps of the case are done.</summary>
     public IReadOnlyList<Exclusion> Excluded { get; init; } = [];
+    /// <summary>Four-eyes set aside for one person; null when nobody asked for it.</summary>
+    public Override? Override { get; init; }
     /// <summary>0 (lowest) to 100; 50 when nothing is said.</summary>
     public int Priority { get; init; } = 50;
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public DateTimeOffset? WarnAt { get; init; }
+    /// <summary>When the person in charge wants to look at it again.</summary>
+    public DateTimeOffset? FollowUpAt { get; init; }
+    /// <summary>Whose time it is while the task is suspended; ours when it is not.</summary>
+    public WhoseTime WhoseTime { get; init; }
     /// <summary>How often the time limit was escalated.</summary>
     public int Escalations { get; init; }
     /// <summary>Who had it last before a delegation, and gets it back.</summary>
@@ -45,9 +53,15 @@ public sealed record UserTask
     public int Revision { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
     public string? CompletedBy { get; init; }
+    /// <summary>The absent person the task was done for; null when it was done in one's own right.</summary>
+    public string? OnBehalfOf { get; init; }
     public string? Outcome { get; init; }
     public string? Comment { get; init; }
     public IReadOnlyList<string> ReasonCodes { get; init; } = [];
+    /// <summary>What exactly has to be done again, when it was returned for rework.</summary>
+    public IReadOnlyList<ReworkItem> Checklist { get; init; } = [];
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
     /// <summary>Everything that happened to it, oldest first.</summary>
     public IReadOnlyList<TaskEvent> History { get; init; } = [];
     /// <summary>What the rules of its activity need to know again, for example the row of the authority matrix.</summary>
@@ -70,4 +84,32 @@ public sealed record Exclusion(string User, string Reason);
 /// <summary>Something that happened to a task.</summary>
 /// <param name="Actor">User name; <c>system</c> for the clock and the flow.</param>
 /// <param name="Action">Name of the command or of the clock's doing, for example <c>Claim</c> or <c>Escalate</c>.</param>
-public sealed record TaskEvent(DateTimeOffset At, string Actor, string Action, string? Comment = null);
+/// <param name="For">The absent person in whose place the actor acted; null when in their own right.</param>
+/// <param name="Mentions">Users the comment addresses; null for none.</param>
+public sealed record TaskEvent(
+    DateTimeOffset At, string Actor, string Action, string? Comment = null, string? For = null, IReadOnlyList<string>? Mentions = null);
+
+/// <summary>Whose time passes.</summary>
+public enum WhoseTime { Us, Applicant, ThirdParty }
+
+/// <summary>One thing that has to be done again.</summary>
+/// <param name="Kind"><c>document</c>, <c>field</c> or <c>other</c>.</param>
+/// <param name="Key">Kind of the document or name of the field.</param>
+/// <param name="Note">What is wrong with it; null when the reason says enough.</param>
+public sealed record ReworkItem(string Kind, string Key, string? Note = null);
+
+/// <summary>A question to one person; open until it is answered.</summary>
+public sealed record Question(string Id, string By, string To, string Text, DateTimeOffset At, string? Reply = null, DateTimeOffset? AnsweredAt = null)
+{
+    public bool IsOpen => AnsweredAt is null;
+}
+
+/// <summary>A document that belongs to the work; the document itself is the case's.</summary>
+public sealed record Attachment(string DocumentId, string Name, string By = "", DateTimeOffset At = default);
+
+/// <summary>An emergency: one person may act although four-eyes bars them.</summary>
+/// <param name="GrantedBy">The second person; null while nobody has agreed.</param>
+public sealed record Override(string For, string Reason, string RequestedBy, DateTimeOffset RequestedAt, string? GrantedBy = null, DateTimeOffset? GrantedAt = null)
+{
+    public bool IsGranted => GrantedBy is not null;
+}

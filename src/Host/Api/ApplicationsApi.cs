@@ -78,15 +78,12 @@ static class ApplicationsApi
         return TypedResults.Ok<IReadOnlyList<StageTimeView>>([.. StageTimes.Of(log, clock.GetUtcNow()).Select(StageTimeView.Of)]);
     }
 
-    static async Task<IResult> WithdrawAsync(string number, Body<Reason> body, HttpContext http, CaseQueries cases, IWorkflowStore store, WorkflowRunner runner, CancellationToken cancellationToken)
+    static async Task<IResult> WithdrawAsync(string number, Body<Reason> body, HttpContext http, CaseQueries cases, Withdrawals withdrawals, CancellationToken cancellationToken)
     {
         if (body.Value.Problem() is { } missing) return missing;
-        if (await cases.FindAsync(number, cancellationToken) is not { } found || await store.LoadAsync(found.InstanceId, cancellationToken) is not { } instance) return NotFound(number);
-        if (instance.Facts.ContainsKey("disbursement"))
-            return Problems.Of(409, "Expected a case whose loan is not being paid out, but it is: a booked loan is taken back by a reversal, not by withdrawing.");
-        var cancel = new Trigger.Cancel(http.User.Identity!.Name!, body.Value.Text, "withdrawn", instance.Revision);
-        var result = await runner.RunAsync(instance.Id, cancel, null, cancellationToken);
-        return result.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.Accepted($"/api/applications/{number}");
+        if (await cases.FindAsync(number, cancellationToken) is not { } found) return NotFound(number);
+        var refusal = await withdrawals.WithdrawAsync(found.InstanceId, http.User.Identity!.Name!, body.Value.Text, _ => null, cancellationToken);
+        return refusal ?? (IResult)TypedResults.Accepted($"/api/applications/{number}");
     }
 
     internal static ProblemResult NotFound(string number) => Problems.NotFound($"a case '{number}'");

@@ -18,12 +18,19 @@ record TaskSummaryView
     /// <summary><c>ready</c>, <c>reserved</c>, <c>suspended</c>, <c>completed</c> or <c>cancelled</c>.</summary>
     public required string Status { get; init; }
     public required string? Assignee { get; init; }
+    /// <summary>Who delegated it and can get it back.</summary>
+    public required string? DelegatedBy { get; init; }
+    /// <summary>The absent person it was claimed or done for.</summary>
+    public required string? OnBehalfOf { get; init; }
     public required IReadOnlyList<string> CandidateGroups { get; init; }
     public required IReadOnlyList<string> CandidateUsers { get; init; }
     /// <summary>0 to 100.</summary>
     public required int Priority { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? DueAt { get; init; }
+    public required DateTimeOffset? FollowUpAt { get; init; }
+    /// <summary>Whose time it is.</summary>
+    public required WhoseTime WaitingFor { get; init; }
     /// <summary>Null without a time limit.</summary>
     [AllowedValues("ok", "warning", "breached")]
     public required string? Sla { get; init; }
@@ -51,6 +58,16 @@ sealed record TaskView : TaskSummaryView
     public required JsonElement? Form { get; init; }
     public required JsonElement FormData { get; init; }
     public required IReadOnlyList<TaskEvent> History { get; init; } = [];
+    public required IReadOnlyList<Question> Questions { get; init; } = [];
+    public required IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    /// <summary>What has to be done again, when it was returned for rework.</summary>
+    public required IReadOnlyList<ReworkItem> Checklist { get; init; } = [];
+    /// <summary>Four-eyes set aside, or asked to be; null when it is not.</summary>
+    public required Override? Override { get; init; }
+    /// <summary>Who may not act, and why.</summary>
+    public required IReadOnlyList<Exclusion> Excluded { get; init; } = [];
+    /// <summary>Commands the reader may give now, for example <c>claim</c>.</summary>
+    public required IReadOnlyList<TaskAction> Actions { get; init; } = [];
     /// <summary>Whether the reader may claim it.</summary>
     public required bool Claimable { get; init; }
     /// <summary>Why not.</summary>
@@ -65,15 +82,3 @@ sealed record OutcomeView(string Key, string Label, string LabelZh, [property: A
 
 /// <summary>A page of an inbox, with the size of its tabs.</summary>
 sealed record TaskPage(IReadOnlyList<TaskSummaryView> Items, int TotalCount, Storage.Queries.TaskCounts Counts);
-
-sealed record TaskRevision(int Revision);
-
-sealed record Completion(int Revision, string Outcome, string? Comment = null, IReadOnlyList<string>? ReasonCodes = null, JsonElement? Form = null);
-
-/// <param name="To">User name.</param>
-sealed record Delegation(int Revision, string To, string? Comment = null);
-
-/// <param name="Group">Name of a group; or nobody of a group but one person in <paramref name="To"/>.</param>
-sealed record Forwarding(int Revision, string? Group = null, string? To = null, string? Comment = null);
-
-sealed record TaskComment(string Comment);

@@ -11,13 +11,13 @@ namespace Lendflow.Host.Cases;
 /// <summary>Tasks as the inbox shows them: with their case, the state of their clock, and the words of their reason codes.</summary>
 sealed class TaskShapes(Policy policy, TimeProvider clock)
 {
-    public static bool IsOpen(UserTask task) => task.Status is not (UserTaskStatus.Completed or UserTaskStatus.Cancelled);
+    public static bool IsOpen(UserTask task) => TaskTransitions.IsOpen(task);
 
     public TaskSummaryView Summary(UserTask task, CaseSummary of) => new()
     {
         Id = task.Id, CaseNumber = task.CaseNumber ?? "", InstanceId = task.InstanceId, ActivityId = task.Step, Title = task.Title, TitleZh = task.TitleZh ?? task.Title,
-        Stage = task.Stage ?? of.Stage ?? "", Status = task.Status.ToString().ToLowerInvariant(), Assignee = task.Assignee, CandidateGroups = task.CandidateGroups,
-        CandidateUsers = task.CandidateUsers, Priority = task.Priority, CreatedAt = task.CreatedAt, DueAt = task.DueAt, Sla = Sla(task),
+        Stage = task.Stage ?? of.Stage ?? "", Status = task.Status.ToString().ToLowerInvariant(), Assignee = task.Assignee, DelegatedBy = task.DelegatedBy, OnBehalfOf = task.OnBehalfOf, CandidateGroups = task.CandidateGroups,
+        CandidateUsers = task.CandidateUsers, Priority = task.Priority, CreatedAt = task.CreatedAt, DueAt = task.DueAt, FollowUpAt = task.FollowUpAt, WaitingFor = task.WhoseTime, Sla = Sla(task),
         Outcomes = [.. task.Outcomes.Select(ToWire)], Borrower = of.Borrower ?? "", Amount = of.Amount ?? 0, Currency = of.Currency ?? "", Product = of.Product ?? "",
         Grade = of.Grade, Revision = task.Revision, Escalations = task.Escalations,
     };
@@ -32,6 +32,12 @@ sealed class TaskShapes(Policy policy, TimeProvider clock)
             Form = task.Form.ValueKind == System.Text.Json.JsonValueKind.Object ? task.Form : null,
             FormData = task.FormData.ValueKind == System.Text.Json.JsonValueKind.Object ? task.FormData : Engine.Expressions.Values.EmptyObject,
             History = task.History,
+            Questions = task.Questions,
+            Attachments = task.Attachments,
+            Checklist = task.Checklist,
+            Override = task.Override,
+            Excluded = task.Excluded,
+            Actions = TaskRights.ActionsOf(task, reader),
             Claimable = whyNot is null,
             WhyNot = whyNot,
         };
@@ -39,7 +45,7 @@ sealed class TaskShapes(Policy policy, TimeProvider clock)
 
     static string? WhyNot(UserTask task, Person reader) => task.Status switch
     {
-        UserTaskStatus.Ready => TaskRules.WhyNotClaim(task, reader, _ => null),
+        UserTaskStatus.Ready => TaskRights.WhyNotClaim(task, reader, _ => null),
         UserTaskStatus.Reserved => $"Expected a task that nobody has, but {task.Assignee} claimed it.",
         var status => $"Expected an open task, but it is {status}.",
     };

@@ -117,7 +117,19 @@ sealed class Timeline(StepNames names)
             "Claim" => ("Claimed", "领取任务"),
             "Release" => ("Released", "退还任务"),
             "Complete" => ($"Completed with {OutcomeOf(task)?.Label ?? task.Outcome}", $"办理完成（{OutcomeOf(task)?.LabelZh ?? task.Outcome}）"),
+            "Assign" => ("Assigned", "分派任务"),
             "Delegate" => ("Delegated", "委派任务"),
+            "HandBack" => ("Handed back", "办结委派"),
+            "Suspend" => ("Suspended", "挂起任务"),
+            "Resume" => ("Resumed", "恢复任务"),
+            "Return" => ("Returned for rework", "退回补件"),
+            "FollowUp" => ("Follow-up set", "设置跟进时间"),
+            "Ask" => ("Question on", "提问"),
+            "Answer" => ("Answer on", "答复"),
+            "Attach" => ("Document attached", "附加材料"),
+            "Exclude" => ("Somebody is barred by four-eyes", "双人复核排除"),
+            "RequestOverride" => ("Override of four-eyes requested", "申请突破双人复核"),
+            "GrantOverride" => ("Override of four-eyes granted", "批准突破双人复核"),
             "Forward" => ("Forwarded", "转交任务"),
             "Comment" => ("Comment on", "批注"),
             "Escalate" => ("Escalated", "超时升级"),
@@ -126,7 +138,7 @@ sealed class Timeline(StepNames names)
             "Cancel" => ("Cancelled", "任务取消"),
             var other => (other, other),
         };
-        var kind = last.Action is "Escalate" ? "escalation" : task.Outcome == "Return" && last.Action == "Complete" ? "rework" : "task";
+        var kind = last.Action is "Escalate" ? "escalation" : task.Outcome == "Return" && last.Action is "Complete" or "Return" ? "rework" : "task";
         var actor = last.Actor == "system" ? null : last.Actor;
         _entries.Add(new TimelineEntry(_trigger.At, kind, task.Title, $"{en}: {task.Title}", $"{zh}：{task.TitleZh ?? task.Title}", actor, last.Comment));
     }

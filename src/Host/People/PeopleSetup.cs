@@ -24,7 +24,7 @@ static class PeopleSetup
         services.AddSingleton<Keys>().AddDataProtection().SetApplicationName("lendflow");
         services.AddOptions<KeyManagementOptions>().Configure<Keys>((options, keys) => options.XmlRepository = keys);
         services.AddIdentityCore<Account>(Identify).AddRoles<IdentityRole>().AddEntityFrameworkStores<PeopleDb>().AddSignInManager();
-        services.AddSingleton<Tokens>().AddScoped<FirstUsers>().AddScoped<SignIns>();
+        services.AddSingleton<Tokens>().AddScoped<FirstUsers>().AddScoped<SignIns>().AddScoped<PeopleDirectory>();
 
         services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, o => o.ForwardDefaultSelector = Choose)

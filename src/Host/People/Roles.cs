@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Lendflow.Engine.Tasks;
 
 namespace Lendflow.Host.People;
 
@@ -40,11 +39,11 @@ static class Roles
 
     public static IReadOnlyList<string> OfUser(ClaimsPrincipal user) => [.. user.FindAll(Claims.Role).Select(c => c.Value)];
 
-    /// <summary>The signed-in user as the engine knows people; roles count as groups.</summary>
-    public static Person ToPerson(this ClaimsPrincipal user)
+    /// <summary>Roles and groups as the engine knows them, and each group narrowed to the person's branches.</summary>
+    public static IReadOnlyList<string> ForEngine(IReadOnlyList<string> roles, IReadOnlyList<string> branches)
     {
-        var roles = OfUser(user);
-        return new Person(user.Identity?.Name ?? "", [.. roles, .. GroupsOf(roles)]);
+        var groups = GroupsOf(roles);
+        return [.. roles, .. groups, .. branches.SelectMany(branch => groups.Select(group => $"{group}@{branch}"))];
     }
 }
 
@@ -54,4 +53,6 @@ static class Claims
     public const string Id = "sub";
     public const string Name = "name";
     public const string Role = "role";
+    /// <summary>A branch the person works for; kept with the account, not in cookies and tokens.</summary>
+    public const string Branch = "branch";
 }

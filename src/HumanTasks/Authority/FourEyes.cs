@@ -32,4 +32,5 @@ public static class FourEyes
 /// <summary>Something a person did in a case.</summary>
 /// <param name="Step">Key of the step, for example <c>submit</c> or <c>due-diligence</c>; <c>case-owner</c> for owning the case.</param>
 /// <param name="Person">User name.</param>
-public sealed record CaseAct(string Step, string Person);
+/// <param name="Activity">The activity execution it was done in; null when it was no task.</param>
+public sealed record CaseAct(string Step, string Person, int? Activity = null);

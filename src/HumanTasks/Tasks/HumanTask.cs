@@ -26,6 +26,7 @@ public sealed class HumanTask(IWorkRules rules) : Activity
             new("titleZh", "String", "The same in Chinese."),
             new("description", "String", "Instruction for the person.") { UIHint = "multiline" },
             new("candidateGroups", "List<String>", "Groups whose members may claim the task.") { UIHint = "multitext" },
+            new("candidateBranch", "Boolean", "Whether only people of the case's branch are candidates."),
             new("candidateUsers", "List<String>", "Users who may claim the task.") { UIHint = "multitext" },
             new("distinctFrom", "List<String>", "Steps whose actors may not do this one (four-eyes); * for every step.") { UIHint = "multitext" },
             new("priority", "Int32", "0 (lowest) to 100.") { Default = Values.Of(50) },
@@ -43,6 +44,7 @@ public sealed class HumanTask(IWorkRules rules) : Activity
             new("outcome", "String", "The outcome chosen."),
             new("comment", "String", "The comment given."),
             new("reasonCodes", "List<String>", "The reasons given."),
+            new("checklist", "JSON", "What has to be done again."),
             new("actor", "String", "Who completed the task."),
         ],
         Outcomes = ["Done"],
@@ -50,7 +52,9 @@ public sealed class HumanTask(IWorkRules rules) : Activity
 
     protected override Answer Run(Call call)
     {
-        var (task, timers) = TaskClock.Start(NewTask(call), Policy(call), CalendarOf(call), call.Now);
+        var rules = FourEyesRules.Read(call.FlowProperty(FourEyesRules.Property), out var problems);
+        if (problems.Count > 0) return Answer.Failed(problems[0].Message, string.Join('\n', problems));
+        var (task, timers) = TaskClock.Start(NewTask(call, rules), Policy(call), CalendarOf(call), call.Now);
         return Answer.Wait([new Awaited.Person(task.Id), .. timers]) with
         {
             Tasks = [task],
@@ -69,10 +73,11 @@ public sealed class HumanTask(IWorkRules rules) : Activity
     {
         var (changed, refusal) = TaskRules.Carry(task, command, _ => null, call.Now);
         if (refusal is not null) return Answer.Refused(refusal);
-        if (changed!.Status != UserTaskStatus.Completed) return Answer.Wait() with { Tasks = [changed] };
+        var tasks = CaseTasks.After(call.Instance, changed!, call.Now);
+        if (changed!.Status != UserTaskStatus.Completed) return Answer.Wait() with { Tasks = tasks };
         return Answer.Done(changed.Outcome!) with
         {
-            Tasks = [changed],
+            Tasks = tasks,
             Facts = [("waitingFor", null)],
             Outputs =
             [
@@ -80,9 +85,16 @@ public sealed class HumanTask(IWorkRules rules) : Activity
                 ("outcome", Values.Of(changed.Outcome)),
                 ("comment", Values.Of(changed.Comment)),
                 ("reasonCodes", Values.From(changed.ReasonCodes)),
+                ("checklist", Values.From(changed.Checklist)),
                 ("actor", Values.Of(changed.CompletedBy)),
             ],
         };
+    }
+
+    static UserTask NewTask(Call call, FourEyesRules rules)
+    {
+        var task = NewTask(call) with { DistinctFrom = [.. call.List("distinctFrom").Concat(rules.DistinctFrom(call.Step)).Distinct()] };
+        return task with { Excluded = CaseTasks.Exclusions(task, CaseActs.Of(call.Instance)) };
     }
 
     static UserTask NewTask(Call call) => new()
@@ -97,9 +109,8 @@ public sealed class HumanTask(IWorkRules rules) : Activity
         TitleZh = call.Text("titleZh"),
         Description = call.Text("description"),
         Stage = call.Instance.Facts.GetValueOrDefault("stage"),
-        CandidateGroups = call.List("candidateGroups"),
+        CandidateGroups = Groups(call),
         CandidateUsers = call.List("candidateUsers"),
-        Excluded = FourEyes.Exclusions(CaseActs.Of(call.Instance), [.. call.List("distinctFrom")]),
         Priority = Math.Clamp(call.Input("priority") is { ValueKind: JsonValueKind.Number } priority ? priority.GetInt32() : 50, 0, 100),
         CreatedAt = call.Now,
         Form = call.Input("form"),
@@ -107,6 +118,10 @@ public sealed class HumanTask(IWorkRules rules) : Activity
         Outcomes = TaskOutcomes.Read(call.Input("outcomes"), call.Input("outcomeDetails")),
         History = [new TaskEvent(call.Now, "system", "Create")],
     };
+
+    static IReadOnlyList<string> Groups(Call call) => call.Flag("candidateBranch") && call.Instance.Facts.GetValueOrDefault("branch") is { } branch
+        ? [.. call.List("candidateGroups").Select(group => $"{group}@{branch}")]
+        : call.List("candidateGroups");
 
     SlaPolicy? Policy(Call call)
     {

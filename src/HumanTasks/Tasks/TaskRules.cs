@@ -2,132 +2,108 @@ using Lendflow.Engine.Tasks;
 
 namespace Lendflow.HumanTasks.Tasks;
 
-/// <summary>Which command is legal in which status, and what it makes of the task. The only place where tasks change by people.</summary>
+/// <summary>What a command makes of a task. With <see cref="TaskTransitions"/>, the only place where tasks change by people.</summary>
 public static class TaskRules
 {
-    static readonly Dictionary<TaskAction, UserTaskStatus[]> Legal = new()
-    {
-        [TaskAction.Claim] = [UserTaskStatus.Ready],
-        [TaskAction.Release] = [UserTaskStatus.Reserved],
-        [TaskAction.Complete] = [UserTaskStatus.Reserved],
-        [TaskAction.Delegate] = [UserTaskStatus.Reserved],
-        [TaskAction.Forward] = [UserTaskStatus.Ready, UserTaskStatus.Reserved],
-        [TaskAction.Comment] = [UserTaskStatus.Ready, UserTaskStatus.Reserved, UserTaskStatus.Suspended],
-    };
-
-    /// <summary>Carries out a command, or says why not. A task lists its own exclusions; <paramref name="whyNot"/> adds those
-    /// that depend on the moment, for example missing authority.</summary>
-    /// <param name="whyNot">Why a person may not work on the task; null when they may.</param>
+    /// <summary>Carries out a command, or says why not. A task lists whom four-eyes bars; <paramref name="whyNot"/> adds what
+    /// depends on the moment, for example missing authority.</summary>
+    /// <param name="whyNot">Why a person may not work on the task; null when they may. It sees the groups the person really has,
+    /// not those of somebody they stand in for: authority is neither delegated nor substituted.</param>
     public static TaskResult Carry(UserTask task, TaskCommand command, Func<Person, string?> whyNot, DateTimeOffset now)
     {
         if (command.Expected is { } expected && expected != task.Revision)
             return Conflict($"Expected revision {expected} of the task, but it is at {task.Revision}: {LastDoing(task)}.");
-        if (!Legal[command.Action].Contains(task.Status))
-            return Conflict($"Expected a task that is {string.Join(" or ", Legal[command.Action])} to {command.Action}, but it is {task.Status}: {LastDoing(task)}.");
-        if (MayNot(task, command, whyNot) is { } reason) return new TaskResult(null, Refusal.Of(RefusalKind.Forbidden, "$", reason));
+        if (TaskTransitions.Find(command.Action, task.Status) is not { } row)
+            return Conflict($"Expected a task that is {string.Join(" or ", TaskTransitions.StartsOf(command.Action))} to {command.Action}, but it is {task.Status}: {LastDoing(task)}.");
+        if (TaskRights.StandingOf(task, command, row.By) is not { } standing) return Forbidden("$", TaskRights.Missing(task, command.Actor, row.By));
 
-        return command.Action switch
-        {
-            TaskAction.Claim => Done(task with { Status = UserTaskStatus.Reserved, Assignee = command.Actor.Name }, command, now),
-            TaskAction.Release => Done(task with { Status = UserTaskStatus.Ready, Assignee = null, DelegatedBy = null }, command, now),
-            TaskAction.Complete => Complete(task, command, now),
-            TaskAction.Delegate => Delegate(task, command, whyNot, now),
-            TaskAction.Forward => Forward(task, command, now),
-            TaskAction.Comment => Comment(task, command, now),
-            _ => throw new InvalidOperationException($"Expected a task action with a rule, but got {command.Action}."),
-        };
+        var result = Carry(new Work(task, command, command.Actor.Is(standing.Name) ? null : standing.Name, whyNot, now));
+        if (result.Task is { } changed && !row.To.Contains(changed.Status))
+            throw new InvalidOperationException($"Expected {command.Action} to lead to {string.Join(" or ", row.To)}, but it led to {changed.Status}.");
+        return result;
     }
 
-    /// <summary>Why a person may not take the task; null when they may.</summary>
-    public static string? WhyNotClaim(UserTask task, Person person, Func<Person, string?> whyNot)
+    static TaskResult Carry(Work work) => work.Command.Action switch
     {
-        if (!IsCandidate(task, person))
-            return $"Expected a member of {string.Join(" or ", task.CandidateGroups.Concat(task.CandidateUsers))}, but {person.Name} is not one.";
-        return task.Excluded.FirstOrDefault(e => e.User.Equals(person.Name, StringComparison.OrdinalIgnoreCase))?.Reason ?? whyNot(person);
-    }
+        TaskAction.Claim => Claim(work),
+        TaskAction.Release => Done(work, work.Task with { Status = UserTaskStatus.Ready, Assignee = null, DelegatedBy = null, FollowUpAt = null }),
+        TaskAction.Assign => HandOver.Assign(work),
+        TaskAction.Forward => HandOver.Forward(work),
+        TaskAction.Delegate => HandOver.Delegate(work),
+        TaskAction.HandBack => HandOver.HandBack(work),
+        TaskAction.Suspend => Suspend(work),
+        TaskAction.Resume => Done(work, work.Task with { Status = work.Task.Assignee is null ? UserTaskStatus.Ready : UserTaskStatus.Reserved, WhoseTime = WhoseTime.Us }),
+        TaskAction.Complete => Complete(work),
+        TaskAction.Return => Return(work),
+        TaskAction.FollowUp => Done(work, work.Task with { FollowUpAt = work.Command.At }),
+        TaskAction.Comment => Talk.Comment(work),
+        TaskAction.Ask => Talk.Ask(work),
+        TaskAction.Answer => Talk.Answer(work),
+        TaskAction.Attach => Talk.Attach(work),
+        TaskAction.RequestOverride => Overrides.Request(work),
+        TaskAction.GrantOverride => Overrides.Grant(work),
+        _ => throw new InvalidOperationException($"Expected a task action with a rule, but got {work.Command.Action}."),
+    };
 
-    public static bool IsCandidate(UserTask task, Person person) =>
-        task.CandidateUsers.Contains(person.Name, StringComparer.OrdinalIgnoreCase) || task.CandidateGroups.Any(person.IsIn);
+    static TaskResult Claim(Work work) => WhyNotWork(work) is { } reason
+        ? Forbidden("$", reason)
+        : Done(work, work.Task with { Status = UserTaskStatus.Reserved, Assignee = work.Command.Actor.Name, OnBehalfOf = work.For });
 
-    static string? MayNot(UserTask task, TaskCommand command, Func<Person, string?> whyNot)
+    static TaskResult Suspend(Work work) => string.IsNullOrWhiteSpace(work.Command.Comment)
+        ? Invalid("comment", "Expected why the task is suspended, but there is no comment.")
+        : Done(work, work.Task with { Status = UserTaskStatus.Suspended, WhoseTime = work.Command.WhoseTime });
+
+    static TaskResult Return(Work work) => work.Task.Outcomes.FirstOrDefault(o => o.ReasonKind == CompletionRules.Rework) is { } outcome
+        ? Complete(work with { Command = work.Command with { Outcome = outcome.Key } })
+        : Invalid("$", $"Expected a task with an outcome for rework, but it has {string.Join(", ", work.Task.Outcomes.Select(o => o.Key))}.");
+
+    static TaskResult Complete(Work work)
     {
-        var actor = command.Actor;
-        return command.Action switch
-        {
-            TaskAction.Claim => WhyNotClaim(task, actor, whyNot),
-            TaskAction.Complete => IsAssignee(task, actor) ? whyNot(actor) : $"Expected {task.Assignee}, who claimed the task, but {actor.Name} is somebody else.",
-            TaskAction.Release or TaskAction.Delegate => IsAssignee(task, actor) || IsLead(actor)
-                ? null
-                : $"Expected {task.Assignee}, who claimed the task, or a manager, but {actor.Name} is neither.",
-            TaskAction.Forward => IsAssignee(task, actor) || IsLead(actor) || (task.Assignee is null && IsCandidate(task, actor))
-                ? null
-                : $"Expected the person in charge or a manager, but {actor.Name} is neither.",
-            _ => null,
-        };
-    }
-
-    static TaskResult Complete(UserTask task, TaskCommand command, DateTimeOffset now)
-    {
+        var (task, command) = (work.Task, work.Command);
+        if (WhyNotWork(work) is { } reason) return Forbidden("$", reason);
         var problems = CompletionRules.Check(task, command);
         if (problems.Count > 0) return new TaskResult(null, new Refusal(RefusalKind.Invalid, problems));
-        return Done(task with
+        return Done(work, task with
         {
             Status = UserTaskStatus.Completed,
             Outcome = command.Outcome,
             Comment = command.Comment,
             ReasonCodes = command.ReasonCodes ?? [],
+            Checklist = command.Checklist,
             FormData = command.Form,
-            CompletedAt = now,
+            CompletedAt = work.Now,
             CompletedBy = command.Actor.Name,
-        }, command, now);
+            OnBehalfOf = work.For ?? task.OnBehalfOf,
+        });
     }
 
-    static TaskResult Delegate(UserTask task, TaskCommand command, Func<Person, string?> whyNot, DateTimeOffset now)
+    /// <summary>Both pairs of eyes count: those of who acts, and of whom they act for.</summary>
+    static string? WhyNotWork(Work work) =>
+        TaskRights.WhyBarred(work.Task, work.Command.Actor.Name)
+        ?? ((work.For ?? work.Task.OnBehalfOf) is { } absent ? TaskRights.WhyBarred(work.Task, absent) : null)
+        ?? work.WhyNot(work.Command.Actor);
+
+    internal static TaskResult Done(Work work, UserTask changed)
     {
-        if (string.IsNullOrWhiteSpace(command.To)) return Invalid("to", "Expected the person to delegate to, but nobody is named.");
-        var excluded = task.Excluded.FirstOrDefault(e => e.User.Equals(command.To, StringComparison.OrdinalIgnoreCase))?.Reason;
-        var reason = excluded ?? whyNot(new Person(command.To, task.CandidateGroups));
-        return reason is not null
-            ? new TaskResult(null, Refusal.Of(RefusalKind.Forbidden, "to", reason))
-            : Done(task with { Assignee = command.To, DelegatedBy = task.Assignee }, command, now);
+        var command = work.Command;
+        var to = command.To?.Name ?? (command.ToGroup is { } group ? $"group:{group}" : null);
+        var note = to is null ? command.Comment : $"→ {to}{(command.Comment is null ? "" : $": {command.Comment}")}";
+        var entry = new TaskEvent(work.Now, command.Actor.Name, command.Action.ToString(), note, work.For, command.Mentions.Count == 0 ? null : command.Mentions);
+        return new TaskResult(changed with { Revision = work.Task.Revision + 1, History = [.. work.Task.History, entry] }, null);
     }
 
-    static TaskResult Forward(UserTask task, TaskCommand command, DateTimeOffset now)
-    {
-        if (string.IsNullOrWhiteSpace(command.To)) return Invalid("to", "Expected a person or group to forward to, but none is named.");
-        var group = command.To.StartsWith("group:", StringComparison.Ordinal) ? command.To["group:".Length..] : null;
-        return Done(task with
-        {
-            Status = UserTaskStatus.Ready,
-            Assignee = null,
-            CandidateGroups = group is null ? [] : [group],
-            CandidateUsers = group is null ? [command.To] : [],
-        }, command, now);
-    }
+    internal static TaskResult Invalid(string path, string message) => new(null, Refusal.Of(RefusalKind.Invalid, path, message));
 
-    static TaskResult Comment(UserTask task, TaskCommand command, DateTimeOffset now) =>
-        string.IsNullOrWhiteSpace(command.Comment) ? Invalid("comment", "Expected a comment, but it is empty.") : Done(task, command, now);
+    internal static TaskResult Forbidden(string path, string message) => new(null, Refusal.Of(RefusalKind.Forbidden, path, message));
 
-    static TaskResult Done(UserTask task, TaskCommand command, DateTimeOffset now)
-    {
-        var note = command.To is null ? command.Comment : $"→ {command.To}{(command.Comment is null ? "" : $": {command.Comment}")}";
-        return new TaskResult(task with
-        {
-            Revision = task.Revision + 1,
-            History = [.. task.History, new TaskEvent(now, command.Actor.Name, command.Action.ToString(), note)],
-        }, null);
-    }
+    internal static TaskResult Conflict(string message) => new(null, Refusal.Of(RefusalKind.Conflict, "$", message));
 
     static string LastDoing(UserTask task) => task.History is [.., var last] ? $"{last.Actor} did {last.Action} at {last.At:u}" : "nobody has touched it";
-
-    static bool IsAssignee(UserTask task, Person person) => person.Name.Equals(task.Assignee, StringComparison.OrdinalIgnoreCase);
-
-    static bool IsLead(Person person) => person.IsIn("managers") || person.IsIn("admin");
-
-    static TaskResult Conflict(string message) => new(null, Refusal.Of(RefusalKind.Conflict, "$", message));
-
-    static TaskResult Invalid(string path, string message) => new(null, Refusal.Of(RefusalKind.Invalid, path, message));
 }
+
+/// <summary>One command on its way.</summary>
+/// <param name="For">The absent person in whose place the actor acts; null when in their own right.</param>
+sealed record Work(UserTask Task, TaskCommand Command, string? For, Func<Person, string?> WhyNot, DateTimeOffset Now);
 
 /// <summary>The task after a command, or why it changed nothing.</summary>
 public sealed record TaskResult(UserTask? Task, Refusal? Refusal);

@@ -10,8 +10,14 @@ public enum TaskScope
 {
     /// <summary>Nobody has them, and the person is a candidate and not excluded.</summary>
     Available,
-    /// <summary>Open and assigned to the person.</summary>
+    /// <summary>Open and assigned to the person, or to somebody they stand in for.</summary>
     Mine,
+    /// <summary>As <see cref="Mine"/>, with a date to look at them again; earliest first.</summary>
+    FollowUp,
+    /// <summary>Open tasks on which the person was asked something.</summary>
+    Asked,
+    /// <summary>Open and offered to a group of the person, whoever has them.</summary>
+    Team,
     /// <summary>Completed by the person.</summary>
     Done,
     /// <summary>Every open task; who may ask for it is the host's business.</summary>
@@ -23,16 +29,17 @@ public enum TaskSort { Due, DueDescending, Priority, Created }
 
 /// <summary>For whom, and what the inbox is narrowed by; null for no matter.</summary>
 /// <param name="Search">Part of title, case number or borrower, whatever the case of its letters.</param>
+/// <param name="Person">Whose inbox, with the absent people they stand in for.</param>
 /// <param name="Flow">Definition id.</param>
 /// <param name="Sort">Null for the scope's own: latest completed first when done, else earliest due first.</param>
 public sealed record TaskFilter(
-    string User, IReadOnlyList<string> Groups, TaskScope Scope, string? Search = null, string? Flow = null, string? Stage = null, TaskSort? Sort = null);
+    Person Person, TaskScope Scope, string? Search = null, string? Flow = null, string? Stage = null, TaskSort? Sort = null);
 
 /// <summary>A task and the case it belongs to.</summary>
 public sealed record TaskOfCase(UserTask Task, CaseSummary Case);
 
 /// <summary>How many tasks each tab of a person's inbox holds.</summary>
-public sealed record TaskCounts(int Available, int Mine, int Done);
+public sealed record TaskCounts(int Available, int Mine, int Done, int FollowUp, int Asked, int Team);
 
 /// <summary>The inbox.</summary>
 public sealed class TaskQueries(LendflowDatabase database)
@@ -44,13 +51,14 @@ public sealed class TaskQueries(LendflowDatabase database)
         return new Page<TaskOfCase>(await WithCasesAsync(db, found.Items, cancellationToken), found.TotalCount);
     }
 
-    public async Task<TaskCounts> CountAsync(string user, IReadOnlyList<string> groups, CancellationToken cancellationToken)
+    public async Task<TaskCounts> CountAsync(Person person, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         return new TaskCounts(
-            await InScope(db, new TaskFilter(user, groups, TaskScope.Available)).CountAsync(cancellationToken),
-            await InScope(db, new TaskFilter(user, groups, TaskScope.Mine)).CountAsync(cancellationToken),
-            await InScope(db, new TaskFilter(user, groups, TaskScope.Done)).CountAsync(cancellationToken));
+            await CountAsync(TaskScope.Available), await CountAsync(TaskScope.Mine), await CountAsync(TaskScope.Done),
+            await CountAsync(TaskScope.FollowUp), await CountAsync(TaskScope.Asked), await CountAsync(TaskScope.Team));
+
+        Task<int> CountAsync(TaskScope scope) => InScope(db, new TaskFilter(person, scope)).CountAsync(cancellationToken);
     }
 
     /// <summary>Null when there is no such task.</summary>
@@ -85,27 +93,47 @@ public sealed class TaskQueries(LendflowDatabase database)
 
     static IQueryable<TaskRow> InScope(LendflowDb db, TaskFilter filter)
     {
-        var (tasks, user) = (db.Tasks.AsNoTracking(), filter.User);
-        switch (filter.Scope)
+        var (tasks, user) = (db.Tasks.AsNoTracking(), filter.Person.Name);
+        return filter.Scope switch
         {
-            case TaskScope.Mine: return tasks.Where(t => t.Assignee == user && t.IsOpen);
-            case TaskScope.Done: return tasks.Where(t => t.CompletedBy == user);
-            case TaskScope.All: return tasks.Where(t => t.IsOpen);
-            default:
-                var ready = nameof(UserTaskStatus.Ready);
-                string[] principals = [Principal.User(user), .. filter.Groups.Select(Principal.Group)];
-                var excluded = Principal.Excluded(user);
-                return tasks.Where(t => t.Status == ready
-                    && db.TaskCandidates.Any(c => c.TaskId == t.Id && principals.Contains(c.Principal))
-                    && !db.TaskCandidates.Any(c => c.TaskId == t.Id && c.Principal == excluded));
-        }
+            TaskScope.Mine => AssignedTo(tasks, filter.Person),
+            TaskScope.FollowUp => AssignedTo(tasks, filter.Person).Where(t => t.FollowUpAt != null),
+            TaskScope.Done => tasks.Where(t => t.CompletedBy == user),
+            TaskScope.Asked => OfferedTo(db, tasks.Where(t => t.IsOpen), [.. Names(filter.Person).Select(Principal.Asked)]),
+            TaskScope.Team => OfferedTo(db, tasks.Where(t => t.IsOpen), [.. filter.Person.Groups.Select(Principal.Group)]),
+            TaskScope.All => tasks.Where(t => t.IsOpen),
+            _ => Available(db, tasks, filter.Person),
+        };
     }
+
+    static IQueryable<TaskRow> AssignedTo(IQueryable<TaskRow> tasks, Person person)
+    {
+        // One name is by far the common case, and only by one does the index give the order as well.
+        var names = Names(person);
+        if (names is not [var only]) return tasks.Where(t => names.Contains(t.Assignee!) && t.IsOpen);
+        return tasks.Where(t => t.Assignee == only && t.IsOpen);
+    }
+
+    static IQueryable<TaskRow> Available(LendflowDb db, IQueryable<TaskRow> tasks, Person person)
+    {
+        var (ready, excluded) = (nameof(UserTaskStatus.Ready), Principal.Excluded(person.Name));
+        return OfferedTo(db, tasks.Where(t => t.Status == ready), [.. person.StandsInFor.Prepend(person).SelectMany(Principals).Distinct()])
+            .Where(t => !db.TaskCandidates.Any(c => c.TaskId == t.Id && c.Principal == excluded));
+    }
+
+    static IQueryable<TaskRow> OfferedTo(LendflowDb db, IQueryable<TaskRow> tasks, string[] principals) =>
+        tasks.Where(t => db.TaskCandidates.Any(c => c.TaskId == t.Id && principals.Contains(c.Principal)));
+
+    static IEnumerable<string> Principals(Person person) => person.Groups.Select(Principal.Group).Prepend(Principal.User(person.Name));
+
+    static List<string> Names(Person person) => [person.Name, .. person.StandsInFor.Select(absent => absent.Name)];
 
     static IOrderedQueryable<TaskRow> Sorted(IQueryable<TaskRow> tasks, TaskFilter filter) => filter.Sort switch
     {
         TaskSort.DueDescending => tasks.OrderByDescending(t => t.DueOrder).ThenByDescending(t => t.Id),
         TaskSort.Priority => tasks.OrderByDescending(t => t.Priority).ThenBy(t => t.DueOrder).ThenBy(t => t.Id),
         TaskSort.Created => tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id),
+        null when filter.Scope == TaskScope.FollowUp => tasks.OrderBy(t => t.FollowUpAt).ThenBy(t => t.Id),
         null when filter.Scope == TaskScope.Done => tasks.OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id),
         _ => tasks.OrderBy(t => t.DueOrder).ThenBy(t => t.Id),
     };

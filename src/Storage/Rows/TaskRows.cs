@@ -22,6 +22,7 @@ sealed class TaskRow
     public DateTimeOffset? DueAt { get; set; }
     /// <summary>Due, or the end of time: databases disagree about where nothing sorts.</summary>
     public DateTimeOffset DueOrder { get; set; }
+    public DateTimeOffset? FollowUpAt { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
     public string? CompletedBy { get; set; }
     public int Revision { get; set; }
@@ -38,6 +39,7 @@ sealed class TaskRow
         row.HasKey(t => t.Id);
         row.HasIndex(t => new { t.Status, t.DueOrder, t.Id }, "ix_tasks_available");
         row.HasIndex(t => new { t.Assignee, t.DueOrder, t.Id }, "ix_tasks_mine").HasFilter(IsOpenTask);
+        row.HasIndex(t => new { t.Assignee, t.FollowUpAt, t.Id }, "ix_tasks_follow_up").HasFilter("is_open AND follow_up_at IS NOT NULL");
         row.HasIndex(t => new { t.CompletedBy, t.CompletedAt, t.Id }, "ix_tasks_done");
         row.HasIndex(t => new { t.DueOrder, t.Id }, "ix_tasks_open").HasFilter(IsOpenTask);
         row.HasIndex(t => t.InstanceId, "ix_tasks_instance");
@@ -65,6 +67,8 @@ static class Principal
     public static string User(string name) => $"user:{name.ToLowerInvariant()}";
 
     public static string Group(string name) => $"group:{name.ToLowerInvariant()}";
+
+    public static string Asked(string user) => $"asked:{user.ToLowerInvariant()}";
 
     public static string Excluded(string user) => $"excluded:{user.ToLowerInvariant()}";
 }

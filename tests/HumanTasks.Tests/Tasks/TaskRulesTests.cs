@@ -47,7 +47,7 @@ public sealed class TaskRulesTests
         var task = ATask() with { Excluded = [new Exclusion("bob", "Expected someone else, but bob submitted the case.")] };
 
         var claim = Refuse(task, new TaskCommand("t", TaskAction.Claim, Bob));
-        var delegation = Refuse(Carry(task, TaskAction.Claim, Ann), new TaskCommand("t", TaskAction.Delegate, Ann, To: "bob"));
+        var delegation = Refuse(Carry(task, TaskAction.Claim, Ann), new TaskCommand("t", TaskAction.Delegate, Ann, To: Bob));
 
         claim.Problems[0].Message.Should().Contain("bob submitted the case");
         delegation.Problems[0].Message.Should().Contain("bob submitted the case");
@@ -87,13 +87,13 @@ public sealed class TaskRulesTests
 
         done.Should().BeEquivalentTo(new { Status = UserTaskStatus.Completed, Outcome = "Approve", CompletedBy = "ann", CompletedAt = Now });
         foreach (var action in Enum.GetValues<TaskAction>())
-            Refuse(done, new TaskCommand("t", action, Ann, Outcome: "Approve", Comment: "x", To: "bob")).Problems[0].Message.Should().Contain("ann did Complete");
+            Refuse(done, new TaskCommand("t", action, Ann, Outcome: "Approve", Comment: "x", To: Bob)).Problems[0].Message.Should().Contain("ann did Complete");
     }
 
     [Fact]
     public void A_delegated_task_is_the_other_persons_and_remembers_whose_it_was()
     {
-        var delegated = Carry(Carry(ATask(), TaskAction.Claim, Ann), TaskAction.Delegate, Ann, to: "bob");
+        var delegated = Carry(Carry(ATask(), TaskAction.Claim, Ann), TaskAction.Delegate, Ann, to: Bob);
 
         delegated.Should().BeEquivalentTo(new { Status = UserTaskStatus.Reserved, Assignee = "bob", DelegatedBy = "ann" });
     }
@@ -104,7 +104,7 @@ public sealed class TaskRulesTests
         var claimed = Carry(ATask(), TaskAction.Claim, Ann);
 
         var released = Carry(claimed, TaskAction.Release, Max);
-        var forwarded = Carry(claimed, TaskAction.Forward, Max, to: "group:analysts");
+        var forwarded = Carry(claimed, TaskAction.Forward, Max, group: "analysts");
 
         released.Should().BeEquivalentTo(new { Status = UserTaskStatus.Ready, Assignee = (string?)null });
         forwarded.CandidateGroups.Should().Equal("analysts");
@@ -112,27 +112,111 @@ public sealed class TaskRulesTests
     }
 
     [Fact]
-    public void Whatever_people_try_a_refused_command_changes_nothing_and_a_carried_one_counts_one_revision()
+    public void A_delegated_task_is_handed_back_to_whom_it_came_from()
     {
-        var random = new Random(7);
-        var task = ATask();
-        Person[] people = [Ann, Bob, Max, Eve];
-        for (var i = 0; i < 2_000; i++)
-        {
-            var action = Enum.GetValues<TaskAction>()[random.Next(6)];
-            var command = new TaskCommand("t", action, people[random.Next(4)], random.Next(3) == 0 ? random.Next(4) : null,
-                random.Next(2) == 0 ? "Decline" : null, "because", [], Json("{}"), random.Next(2) == 0 ? "bob" : "group:officers");
+        var delegated = Carry(Carry(ATask(), TaskAction.Claim, Ann), TaskAction.Delegate, Ann, to: Bob);
 
-            var result = TaskRules.Carry(task, command, _ => null, Now);
+        var back = Carry(delegated, TaskAction.HandBack, Bob);
 
-            (result.Task is null).Should().Be(result.Refusal is not null);
-            if (result.Task is { } changed)
-            {
-                changed.Revision.Should().Be(task.Revision + 1);
-                changed.History.Should().HaveCount(task.History.Count + 1);
-                task = changed;
-            }
-        }
+        back.Should().BeEquivalentTo(new { Status = UserTaskStatus.Reserved, Assignee = "ann", DelegatedBy = (string?)null });
+        Refuse(back, new TaskCommand("t", TaskAction.HandBack, Ann)).Problems[0].Message.Should().Contain("nobody has delegated it");
+    }
+
+    [Fact]
+    public void Only_a_lead_assigns_and_only_to_a_candidate()
+    {
+        Carry(ATask(), TaskAction.Assign, Max, to: Bob).Assignee.Should().Be("bob");
+        Refuse(ATask(), new TaskCommand("t", TaskAction.Assign, Max, To: Eve)).Problems[0].Message.Should().Be("Expected a member of officers, but eve is not one.");
+        Refuse(ATask(), new TaskCommand("t", TaskAction.Assign, Ann, To: Bob)).Kind.Should().Be(RefusalKind.Forbidden);
+    }
+
+    [Fact]
+    public void Nobody_without_authority_gets_a_task_by_any_kind_of_hand_over()
+    {
+        var claimed = Carry(ATask(), TaskAction.Claim, Ann);
+        string? OnlyAnn(Person person) => person.Is("ann") ? null : $"Expected authority, but {person.Name} has none.";
+
+        foreach (var action in new[] { TaskAction.Assign, TaskAction.Delegate, TaskAction.Forward })
+            TaskRules.Carry(claimed, new TaskCommand("t", action, action == TaskAction.Assign ? Max : Ann, To: Bob), OnlyAnn, Now).Refusal!.Kind.Should().Be(RefusalKind.Forbidden, "of {0}", action);
+    }
+
+    [Fact]
+    public void A_suspended_task_says_whose_time_it_is_and_comes_back_to_who_had_it()
+    {
+        var claimed = Carry(ATask(), TaskAction.Claim, Ann);
+
+        var suspended = TaskRules.Carry(claimed, new TaskCommand("t", TaskAction.Suspend, Ann, Comment: "asked for the lease") { WhoseTime = WhoseTime.Applicant }, _ => null, Now).Task!;
+        var resumed = Carry(suspended, TaskAction.Resume, Ann);
+
+        suspended.Should().BeEquivalentTo(new { Status = UserTaskStatus.Suspended, WhoseTime = WhoseTime.Applicant, Assignee = "ann" });
+        resumed.Should().BeEquivalentTo(new { Status = UserTaskStatus.Reserved, WhoseTime = WhoseTime.Us, Assignee = "ann" });
+        Refuse(suspended, new TaskCommand("t", TaskAction.Complete, Ann, Outcome: "Approve")).Kind.Should().Be(RefusalKind.Conflict);
+    }
+
+    [Fact]
+    public void Returning_needs_reasons_and_keeps_the_checklist()
+    {
+        var claimed = Carry(ATask() with { Form = default, Outcomes = [new("Approve", "Approve"), new("Return", "Return", ReasonKind: "rework")] }, TaskAction.Claim, Ann);
+        var command = new TaskCommand("t", TaskAction.Return, Ann, Comment: "unreadable", ReasonCodes: ["illegible"]) { Checklist = [new("document", "business-licence", "blurred")] };
+
+        var returned = TaskRules.Carry(claimed, command, _ => null, Now).Task!;
+        var bare = Refuse(claimed, command with { ReasonCodes = [], Checklist = [new("page", "")] });
+
+        returned.Should().BeEquivalentTo(new { Status = UserTaskStatus.Completed, Outcome = "Return", ReasonCodes = new[] { "illegible" } });
+        returned.Checklist.Should().ContainSingle().Which.Key.Should().Be("business-licence");
+        bare.Problems.Select(p => p.Path).Should().Equal("reasonCodes", "checklist[0].kind", "checklist[0].key");
+        Refuse(Carry(ATask(), TaskAction.Claim, Ann), command).Problems[0].Message.Should().Be("Expected a task with an outcome for rework, but it has Approve, Decline.");
+    }
+
+    [Fact]
+    public void A_question_is_answered_by_who_was_asked()
+    {
+        var asked = TaskRules.Carry(ATask(), new TaskCommand("t", TaskAction.Ask, Ann, Comment: "Is the lease valid?", To: Eve), _ => null, Now).Task!;
+
+        var answered = TaskRules.Carry(asked, new TaskCommand("t", TaskAction.Answer, Eve, Comment: "Until 2029.") { QuestionId = "q1" }, _ => null, Now).Task!;
+
+        answered.Questions.Should().ContainSingle().Which.Should().BeEquivalentTo(new { By = "ann", To = "eve", Reply = "Until 2029.", IsOpen = false });
+        Refuse(asked, new TaskCommand("t", TaskAction.Answer, Bob, Comment: "I think so.") { QuestionId = "q1" }).Problems[0].Message.Should().Be("Expected the person who was asked, but bob is somebody else.");
+        Refuse(answered, new TaskCommand("t", TaskAction.Answer, Eve, Comment: "Sorry.") { QuestionId = "q1" }).Kind.Should().Be(RefusalKind.Conflict);
+    }
+
+    [Fact]
+    public void A_substitute_acts_for_the_absent_and_both_names_are_kept()
+    {
+        var eveForAnn = Eve with { StandsInFor = [Ann] };
+
+        var claimed = Carry(ATask() with { Form = default }, TaskAction.Claim, eveForAnn);
+        var done = Carry(claimed, TaskAction.Complete, eveForAnn, outcome: "Approve");
+
+        claimed.Should().BeEquivalentTo(new { Assignee = "eve", OnBehalfOf = "ann" });
+        done.Should().BeEquivalentTo(new { CompletedBy = "eve", OnBehalfOf = "ann" });
+        claimed.History[^1].Should().BeEquivalentTo(new { Actor = "eve", For = "ann" });
+    }
+
+    [Fact]
+    public void A_substitute_gets_neither_authority_nor_what_the_absent_may_not_do()
+    {
+        var eveForAnn = Eve with { StandsInFor = [Ann] };
+        var annIsBarred = ATask() with { Excluded = [new Exclusion("ann", "Expected someone else, but ann submitted the case.")] };
+
+        var withoutAuthority = TaskRules.Carry(ATask(), new TaskCommand("t", TaskAction.Claim, eveForAnn), person => person.IsIn("officers") ? null : "Expected an officer.", Now);
+
+        withoutAuthority.Refusal!.Problems[0].Message.Should().Be("Expected an officer.");
+        Refuse(annIsBarred, new TaskCommand("t", TaskAction.Claim, eveForAnn)).Kind.Should().Be(RefusalKind.Forbidden);
+    }
+
+    [Fact]
+    public void Four_eyes_is_set_aside_only_with_a_reason_and_by_a_second_person()
+    {
+        var task = ATask() with { Excluded = [new Exclusion("bob", "Expected someone else, but bob submitted the case.")] };
+        var asked = TaskRules.Carry(task, new TaskCommand("t", TaskAction.RequestOverride, Bob, Comment: "Only Bob is here, the vault closes at noon."), _ => null, Now).Task!;
+
+        var granted = Carry(asked, TaskAction.GrantOverride, Max);
+
+        Refuse(asked, new TaskCommand("t", TaskAction.Claim, Bob)).Kind.Should().Be(RefusalKind.Forbidden);
+        Refuse(asked, new TaskCommand("t", TaskAction.GrantOverride, Bob with { Groups = ["managers"] })).Problems[0].Message.Should().Contain("second person");
+        Refuse(task, new TaskCommand("t", TaskAction.RequestOverride, Bob)).Problems[0].Message.Should().Contain("no reason");
+        Carry(granted, TaskAction.Claim, Bob).Override.Should().BeEquivalentTo(new { For = "bob", RequestedBy = "bob", GrantedBy = "max" });
     }
 
     static UserTask ATask() => new()
@@ -143,8 +227,8 @@ public sealed class TaskRulesTests
         Form = Json("""{"type":"object","required":["findings"],"properties":{"findings":{"type":"string"},"revenue":{"type":"number","minimum":0},"how":{"type":"string","enum":["site","phone"]}}}"""),
     };
 
-    static UserTask Carry(UserTask task, TaskAction action, Person actor, string? outcome = null, string? to = null) =>
-        TaskRules.Carry(task, new TaskCommand("t", action, actor, task.Revision, outcome, null, [], Json("""{"findings":"fine"}"""), to), _ => null, Now).Task!;
+    static UserTask Carry(UserTask task, TaskAction action, Person actor, string? outcome = null, Person? to = null, string? group = null) =>
+        TaskRules.Carry(task, new TaskCommand("t", action, actor, task.Revision, outcome, null, [], Json("""{"findings":"fine"}"""), to, group), _ => null, Now).Task!;
 
     static Refusal Refuse(UserTask task, TaskCommand command) => TaskRules.Carry(task, command, _ => null, Now).Refusal!;
 

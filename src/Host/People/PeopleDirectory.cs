@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Lendflow.Engine.Tasks;
+using Lendflow.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lendflow.Host.People;
+
+/// <summary>People as the engine knows them: with the groups they have, and the absent ones they stand in for now.</summary>
+sealed class PeopleDirectory(PeopleDb db, UserManager<Account> accounts, AbsenceStore absences, TimeProvider clock)
+{
+    /// <summary>The signed-in user.</summary>
+    public async Task<Person> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var name = user.Identity?.Name ?? "";
+        var standsInFor = new List<Person>();
+        foreach (var absent in await absences.ListAbsentAsync(name, clock.GetUtcNow(), cancellationToken))
+            if (await FindAsync(absent, cancellationToken) is { } person) standsInFor.Add(person);
+        return new Person(name, Roles.ForEngine(Roles.OfUser(user), await BranchesOfAsync(name, cancellationToken))) { StandsInFor = standsInFor };
+    }
+
+    /// <summary>A user by name, with their own rights only; null when there is none.</summary>
+    public async Task<Person?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await accounts.FindByNameAsync(name) is not { } account) return null;
+        var roles = await accounts.GetRolesAsync(account);
+        return new Person(account.UserName!, Roles.ForEngine([.. roles], await BranchesOfAsync(name, cancellationToken)));
+    }
+
+    /// <summary>Those of the given names that are users.</summary>
+    public async Task<IReadOnlyList<string>> KnownAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0) return [];
+        var keys = names.Select(accounts.NormalizeName).ToList();
+        return await db.Users.Where(a => keys.Contains(a.NormalizedUserName)).OrderBy(a => a.UserName).Select(a => a.UserName!).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Everybody, by name.</summary>
+    public async Task<IReadOnlyList<Colleague>> ListAsync(CancellationToken cancellationToken)
+    {
+        var people = await db.Users.OrderBy(a => a.UserName).Select(a => new { a.Id, a.UserName, a.DisplayName }).ToListAsync(cancellationToken);
+        var roles = await db.UserRoles.Join(db.Roles, u => u.RoleId, r => r.Id, (u, r) => new { u.UserId, r.Name }).ToListAsync(cancellationToken);
+        var branches = await db.UserClaims.Where(c => c.ClaimType == Claims.Branch).Select(c => new { c.UserId, c.ClaimValue }).ToListAsync(cancellationToken);
+        return
+        [
+            .. people.Select(p => new Colleague(
+                p.UserName!, p.DisplayName,
+                Roles.GroupsOf([.. roles.Where(r => r.UserId == p.Id).Select(r => r.Name!)]),
+                [.. branches.Where(b => b.UserId == p.Id).Select(b => b.ClaimValue!).Order(StringComparer.Ordinal)])),
+        ];
+    }
+
+    Task<List<string>> BranchesOfAsync(string name, CancellationToken cancellationToken)
+    {
+        var key = accounts.NormalizeName(name);
+        return db.UserClaims.Where(c => c.ClaimType == Claims.Branch && db.Users.Any(a => a.Id == c.UserId && a.NormalizedUserName == key))
+            .OrderBy(c => c.ClaimValue).Select(c => c.ClaimValue!).ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>Somebody work can be handed to.</summary>
+/// <param name="Name">User name.</param>
+/// <param name="Branches">Keys of the branches the person works for; none when for all.</param>
+sealed record Colleague(string Name, string DisplayName, IReadOnlyList<string> Groups, IReadOnlyList<string> Branches);
