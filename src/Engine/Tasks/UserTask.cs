@@ -105,7 +105,7 @@ public sealed record Question(string Id, string By, string To, string Text, Date
 }
 
 /// <summary>A document that belongs to the work; the document itself is the case's.</summary>
-public sealed record Attachment(string DocumentId, string Name, string By = "", DateTimeOffset At = default);
+public sealed record Attachment(string DocumentId, string Name, string By, DateTimeOffset At);
 
 /// <summary>An emergency: one person may act although four-eyes bars them.</summary>
 /// <param name="GrantedBy">The second person; null while nobody has agreed.</param>

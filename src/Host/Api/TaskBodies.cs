@@ -25,8 +25,8 @@ sealed record Delegation(int Revision, string To, string? Comment = null);
 /// <param name="Group">Name of a group, or of a group at a branch (<c>officers@shanghai</c>); or nobody of a group but one person in <paramref name="To"/>.</param>
 sealed record Forwarding(int Revision, string? Group = null, string? To = null, string? Comment = null);
 
-/// <param name="WaitingFor">Whose time it is; the time limit does not run while it is not ours.</param>
-sealed record Suspension(int Revision, string Reason, WhoseTime WaitingFor = WhoseTime.Us);
+/// <param name="WaitingFor">Whose time it is, ours when nothing is said; the time limit does not run while it is not ours.</param>
+sealed record Suspension(int Revision, string Reason, WhoseTime? WaitingFor = null);
 
 /// <param name="At">Null forgets the date.</param>
 sealed record FollowUp(int Revision, DateTimeOffset? At = null);

@@ -36,7 +36,7 @@ static class TaskCommandsApi
         task.MapPost("hand-back", (string id, Body<TaskRevision> body, [AsParameters] Actor actor) =>
             actor.DoAsync(id, TaskAction.HandBack, body.Value.Revision)).Describe("handBackTask", "Gives a delegated task back");
         task.MapPost("suspend", (string id, Body<Suspension> body, [AsParameters] Actor actor) =>
-            actor.DoAsync(id, TaskAction.Suspend, body.Value.Revision, c => c with { Comment = body.Value.Reason, WhoseTime = body.Value.WaitingFor })).Describe("suspendTask", "Pauses a task and its time limit while somebody is waited for");
+            actor.DoAsync(id, TaskAction.Suspend, body.Value.Revision, c => c with { Comment = body.Value.Reason, WhoseTime = body.Value.WaitingFor ?? WhoseTime.Us })).Describe("suspendTask", "Pauses a task and its time limit while somebody is waited for");
         task.MapPost("resume", (string id, Body<TaskRevision> body, [AsParameters] Actor actor) =>
             actor.DoAsync(id, TaskAction.Resume, body.Value.Revision)).Describe("resumeTask", "Goes on with a suspended task");
         task.MapPost("complete", (string id, Body<Completion> body, [AsParameters] Actor actor) =>
@@ -89,7 +89,7 @@ static class TaskCommandsApi
         if (await actor.Queries.FindAsync(id, actor.Http.RequestAborted) is not { } found) return TasksApi.NotFound(id);
         if (await documents.FindAsync(body.Value.DocumentId, actor.Http.RequestAborted) is not { } document || document.CaseNumber != found.Task.CaseNumber)
             return Unknown("$.documentId", "a document of the case", body.Value.DocumentId);
-        return await actor.DoAsync(id, TaskAction.Attach, null, c => c with { Attachment = new Attachment(document.Id, document.FileName) });
+        return await actor.DoAsync(id, TaskAction.Attach, null, c => c with { Attachment = new Attachment(document.Id, document.FileName, actor.Http.User.Identity!.Name!, document.AddedAt) });
     }
 
     static async Task<IResult> RequestOverrideAsync(string id, Body<OverrideRequest> body, [AsParameters] Actor actor)

@@ -33,6 +33,6 @@ static class Crowd
         from outcome in Gen.Elements("Done", "Return", "Nothing")
         select new TaskCommand(task, action, actor, null, outcome, "because", ["illegible"], default, to is null ? null : to with { StandsInFor = [] }, "officers")
         {
-            QuestionId = "q1", Attachment = new Attachment("d1", "licence.pdf"), WhoseTime = WhoseTime.Applicant, At = Now.AddDays(1),
+            QuestionId = "q1", Attachment = new Attachment("d1", "licence.pdf", "", Now), WhoseTime = WhoseTime.Applicant, At = Now.AddDays(1),
         };
 }

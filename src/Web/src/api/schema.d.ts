@@ -236,7 +236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An inbox: scope available, mine, done or all */
+        /** An inbox: scope available, mine, followUp, asked, team, done or all */
         get: operations["listTasks"];
         put?: never;
         post?: never;
@@ -289,7 +289,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a task back */
+        /** Gives a task back to the pool */
         post: operations["releaseTask"];
         delete?: never;
         options?: never;
@@ -297,7 +297,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/complete": {
+    "/api/tasks/{id}/assign": {
         parameters: {
             query?: never;
             header?: never;
@@ -306,15 +306,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Completes a task with an outcome */
-        post: operations["completeTask"];
+        /** A lead gives a task to a candidate */
+        post: operations["assignTask"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/comment": {
+    "/api/tasks/{id}/forward": {
         parameters: {
             query?: never;
             header?: never;
@@ -323,8 +323,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds a comment */
-        post: operations["commentTask"];
+        /** Offers a task to another group or person */
+        post: operations["forwardTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -348,7 +348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/forward": {
+    "/api/tasks/{id}/hand-back": {
         parameters: {
             query?: never;
             header?: never;
@@ -357,9 +357,265 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hands a task to another group or person */
-        post: operations["forwardTask"];
+        /** Gives a delegated task back */
+        post: operations["handBackTask"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pauses a task and its time limit while somebody is waited for */
+        post: operations["suspendTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with a suspended task */
+        post: operations["resumeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Completes a task with an outcome */
+        post: operations["completeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Returns the case for rework, with reasons and a checklist */
+        post: operations["returnTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the case because the applicant wants so; its tasks end with it */
+        post: operations["withdrawTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says when to look at a task again */
+        post: operations["followUpTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a comment; @name addresses a user */
+        post: operations["commentTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks one person a question */
+        post: operations["askOnTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a question */
+        post: operations["answerOnTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refers to a document of the case */
+        post: operations["attachToTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks that four-eyes be set aside for one person, in an emergency */
+        post: operations["requestOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/override/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees to a requested override as the second person */
+        post: operations["grantOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody work can be handed to */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Absences that are not over, with their substitutes */
+        get: operations["listAbsences"];
+        put?: never;
+        /** Says when somebody is away and who sees and does their tasks */
+        post: operations["enterAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an absence back, or ends it now */
+        delete: operations["endAbsence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -709,6 +965,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            id: string;
+            person: string;
+            substitute: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            reason: null | string;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
         Approval: {
             decision: string;
             /** Format: int32 */
@@ -725,6 +994,20 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
             reasons: components["schemas"]["ReasonCode"][];
+        };
+        Asking: {
+            to: string;
+            text: string;
+        };
+        Attaching: {
+            documentId: string;
+        };
+        Attachment: {
+            documentId: string;
+            name: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
         };
         Borrower: {
             name: string;
@@ -857,6 +1140,12 @@ export interface components {
             accepts: string[];
             fields: string[];
         };
+        Colleague: {
+            name: string;
+            displayName: string;
+            groups: string[];
+            branches: string[];
+        };
         Completion: {
             /** Format: int32 */
             revision: number;
@@ -864,6 +1153,7 @@ export interface components {
             comment?: null | string;
             reasonCodes?: null | string[];
             form?: unknown;
+            checklist?: null | components["schemas"]["ReworkItem"][];
         };
         Consent: {
             creditBureau: boolean;
@@ -927,6 +1217,10 @@ export interface components {
             signedDocumentSha256?: null | string;
             documentUrl?: null | string;
         };
+        Exclusion: {
+            user: string;
+            reason: string;
+        };
         Finding: {
             document: string;
             code: string;
@@ -971,6 +1265,12 @@ export interface components {
             /** Format: date-time */
             savedAt: null | string;
             savedBy: null | string;
+        };
+        FollowUp: {
+            /** Format: int32 */
+            revision: number;
+            /** Format: date-time */
+            at?: null | string;
         };
         Forwarding: {
             /** Format: int32 */
@@ -1033,6 +1333,15 @@ export interface components {
             accessToken: null | string;
             refreshToken: null | string;
         };
+        NewAbsence: {
+            substitute: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            person?: null | string;
+            reason?: null | string;
+        };
         Opinion: {
             /** Format: date-time */
             at: string;
@@ -1053,6 +1362,23 @@ export interface components {
             style: "primary" | "default" | "danger";
             needsReason: boolean;
             reasonCodes: components["schemas"]["ReasonCode"][];
+        };
+        Override: {
+            for: string;
+            reason: string;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            grantedBy?: null | string;
+            /** Format: date-time */
+            grantedAt?: null | string;
+            isGranted?: boolean;
+        };
+        OverrideRequest: {
+            /** Format: int32 */
+            revision: number;
+            reason: string;
+            for?: null | string;
         };
         Person: {
             name: string;
@@ -1088,6 +1414,18 @@ export interface components {
             maxTermMonths: number;
             checklist: components["schemas"]["Checklist"][];
         };
+        Question: {
+            id: string;
+            by: string;
+            to: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            reply?: null | string;
+            /** Format: date-time */
+            answeredAt?: null | string;
+            isOpen?: boolean;
+        };
         Reason: {
             reason: string;
         };
@@ -1105,6 +1443,23 @@ export interface components {
             track: "instant" | "fast" | "standard" | null;
             /** Format: date-time */
             submittedAt: string;
+        };
+        Reply: {
+            questionId: string;
+            text: string;
+        };
+        ReturnForRework: {
+            /** Format: int32 */
+            revision: number;
+            reasonCodes: string[];
+            comment?: null | string;
+            checklist?: null | components["schemas"]["ReworkItem"][];
+            form?: unknown;
+        };
+        ReworkItem: {
+            kind: string;
+            key: string;
+            note?: null | string;
         };
         Score: {
             /** Format: int32 */
@@ -1175,11 +1530,23 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Suspension: {
+            /** Format: int32 */
+            revision: number;
+            reason: string;
+            waitingFor?: null | components["schemas"]["WhoseTime"];
+        };
         Task: {
             description: null | string;
             form: null | components["schemas"]["JsonElement"];
             formData: components["schemas"]["JsonElement"];
             history: components["schemas"]["TaskEvent"][];
+            questions: components["schemas"]["Question"][];
+            attachments: components["schemas"]["Attachment"][];
+            checklist: components["schemas"]["ReworkItem"][];
+            override: null | components["schemas"]["Override"];
+            excluded: components["schemas"]["Exclusion"][];
+            actions: components["schemas"]["TaskAction"][];
             claimable: boolean;
             whyNot: null | string;
             case: components["schemas"]["CaseSummary"];
@@ -1192,6 +1559,8 @@ export interface components {
             stage: string;
             status: string;
             assignee: null | string;
+            delegatedBy: null | string;
+            onBehalfOf: null | string;
             candidateGroups: string[];
             candidateUsers: string[];
             /** Format: int32 */
@@ -1200,6 +1569,9 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             dueAt: null | string;
+            /** Format: date-time */
+            followUpAt: null | string;
+            waitingFor: components["schemas"]["WhoseTime"];
             /** @enum {null|string} */
             sla: "ok" | "warning" | "breached" | null;
             outcomes: components["schemas"]["Outcome"][];
@@ -1214,6 +1586,8 @@ export interface components {
             /** Format: int32 */
             escalations: number;
         };
+        /** @enum {unknown} */
+        TaskAction: "claim" | "release" | "assign" | "forward" | "delegate" | "handBack" | "suspend" | "resume" | "complete" | "return" | "followUp" | "comment" | "ask" | "answer" | "attach" | "requestOverride" | "grantOverride";
         TaskComment: {
             comment: string;
         };
@@ -1224,6 +1598,12 @@ export interface components {
             mine: number;
             /** Format: int32 */
             done: number;
+            /** Format: int32 */
+            followUp: number;
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            team: number;
         };
         TaskEvent: {
             /** Format: date-time */
@@ -1231,6 +1611,8 @@ export interface components {
             actor: string;
             action: string;
             comment?: null | string;
+            for?: null | string;
+            mentions?: null | string[];
         };
         TaskPage: {
             items: components["schemas"]["TaskSummary"][];
@@ -1252,6 +1634,8 @@ export interface components {
             stage: string;
             status: string;
             assignee: null | string;
+            delegatedBy: null | string;
+            onBehalfOf: null | string;
             candidateGroups: string[];
             candidateUsers: string[];
             /** Format: int32 */
@@ -1260,6 +1644,9 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             dueAt: null | string;
+            /** Format: date-time */
+            followUpAt: null | string;
+            waitingFor: components["schemas"]["WhoseTime"];
             /** @enum {null|string} */
             sla: "ok" | "warning" | "breached" | null;
             outcomes: components["schemas"]["Outcome"][];
@@ -1298,6 +1685,13 @@ export interface components {
             displayName: string;
             roles: string[];
             groups: string[];
+        };
+        /** @enum {unknown} */
+        WhoseTime: "us" | "applicant" | "thirdParty";
+        Withdrawal: {
+            /** Format: int32 */
+            revision: number;
+            reason: string;
         };
     };
     responses: never;
@@ -1992,81 +2386,7 @@ export interface operations {
             };
         };
     };
-    completeTask: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Operation-Id"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Completion"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    commentTask: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Operation-Id"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TaskComment"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delegateTask: {
+    assignTask: {
         parameters: {
             query?: never;
             header?: {
@@ -2128,6 +2448,642 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegateTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delegation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handBackTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspendTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Suspension"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnForRework"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followUpTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUp"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askOnTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerOnTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachToTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attaching"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestOverride: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantOverride: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleague"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
