@@ -24,7 +24,7 @@ public sealed class AbsenceStore(LendflowDatabase database)
             });
             await db.SaveChangesAsync(CancellationToken.None);
             return [];
-        }, cancellationToken);
+        }, isKept: problems => problems.Count == 0, cancellationToken);
 
     /// <summary>Takes an absence back, or ends it when it has begun. What was done under it stays done.</summary>
     /// <returns>False when there is none.</returns>
@@ -36,7 +36,7 @@ public sealed class AbsenceStore(LendflowDatabase database)
             else row.UntilAt = now;
             await db.SaveChangesAsync(CancellationToken.None);
             return true;
-        }, cancellationToken);
+        }, isKept: ended => ended, cancellationToken);
 
     /// <summary>Null when there is no such absence.</summary>
     public async Task<Absence?> FindAsync(string id, CancellationToken cancellationToken)
