@@ -147,7 +147,7 @@ public readonly struct Call
     public JsonElement FlowProperty(string name) => x.Graph.Definition.Source.Member("customProperties").Member(name);
 
     /// <summary>Equal for every try of this visit of the step, different for every other: what makes effects idempotent.</summary>
-    public string VisitKey => $"{x.Instance.Id}/{x.Node.Id}/{x.Instance.Visits.GetValueOrDefault(x.Node.Path)}";
+    public string VisitKey => x.VisitKey;
 
     public JsonElement Input(string name) => x.Input(name);
     public string? Text(string name) => x.Text(name);

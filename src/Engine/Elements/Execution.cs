@@ -23,7 +23,12 @@ public sealed class Execution
 
     /// <summary>Whether this is the step that a stimulus started the instance by, on its first visit: it does not wait for the
     /// stimulus once more.</summary>
-    public bool IsTrigger => Instance.TriggerActivity == Node.Id && Instance.Visits.GetValueOrDefault(Node.Path) == 1;
+    public bool IsTrigger => Instance.TriggerActivity == Node.Id && Visit == 1;
+
+    /// <summary>Equal for every try of this visit of the step, different for every other visit and step: what makes effects idempotent.</summary>
+    internal string VisitKey => $"{Instance.Id}/{(Graph.FindById(Node.Id) == Node ? Node.Id : Node.Path)}/{Visit}";
+
+    int Visit => Self.Visit > 0 ? Self.Visit : Instance.Visits.GetValueOrDefault(Node.Path);
 
     /// <summary>The value of an input that was evaluated before the execution; unset when it was not given.</summary>
     public JsonElement Input(string name) => Self.Inputs.TryGetValue(name, out var value) ? value : default;
@@ -199,7 +204,7 @@ public sealed class Execution
     public void Ask(string kind, JobMode mode, JsonElement payload, string? tag = null)
     {
         var wait = AddWait(WaitKind.Job, kind, "", default, tag, null, true);
-        var key = $"{Instance.Id}/{Node.Id}/{Instance.Visits.GetValueOrDefault(Node.Path)}{(tag is null ? "" : "/" + tag)}";
+        var key = tag is null ? VisitKey : $"{VisitKey}/{tag}";
         burst.Emit(new Change.JobRequested(new Job(wait.Id, Instance.Id, wait.Id, kind, mode, payload, key, Now)));
     }
 

@@ -220,7 +220,7 @@ public sealed class Instance
     {
         LastActivity = c.Activity;
         Visits[c.Node] = Visits.GetValueOrDefault(c.Node) + 1;
-        var activity = new ActivityExecution { Id = c.Activity, Node = c.Node, Owner = c.Owner, Tag = c.Tag, ScheduledBy = c.ScheduledBy, StartedAt = UpdatedAt };
+        var activity = new ActivityExecution { Id = c.Activity, Node = c.Node, Visit = Visits[c.Node], Owner = c.Owner, Tag = c.Tag, ScheduledBy = c.ScheduledBy, StartedAt = UpdatedAt };
         if (item.Variables is { } given)
             foreach (var variable in given) activity.Declare(variable);
         Activities[c.Activity] = activity;
@@ -276,6 +276,8 @@ public sealed class ActivityExecution
     [JsonInclude] public int? ScheduledBy { get; internal set; }
     [JsonInclude] public ActivityStatus Status { get; internal set; } = ActivityStatus.Running;
     [JsonInclude] public DateTimeOffset StartedAt { get; internal set; }
+    /// <summary>The how-manieth execution of its step it is, from 1; 0 when that was not kept.</summary>
+    [JsonInclude] public int Visit { get; internal set; }
     [JsonInclude] public IReadOnlyList<string>? Outcomes { get; internal set; }
     [JsonInclude] public IReadOnlyDictionary<string, JsonElement> Inputs { get; internal set; } = Nothing;
     [JsonInclude] public List<Variable> Variables { get => variables ??= []; internal set => variables = value; }

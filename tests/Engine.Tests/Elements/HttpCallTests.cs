@@ -82,6 +82,30 @@ public sealed class HttpCallTests
     }
 
     [Fact]
+    public void Requests_that_run_at_once_keep_their_keys_when_one_is_retried()
+    {
+        var asking = Flow.Named("at-once").Step("P", "ParallelForEach", ("items", new Js("[1, 2]")), ("body", Posting("S"))).Start();
+        var (first, second) = (asking.Instance.Jobs[0], asking.Instance.Jobs[1]);
+
+        asking.Given(new Trigger.JobAnswered(first.Id, new JobAnswer.Failed("broken", MayRetry: false))).Retry();
+        var again = asking.Instance.Jobs.Single(j => j.Id != second.Id);
+
+        second.IdempotencyKey.Should().NotBe(first.IdempotencyKey);
+        again.IdempotencyKey.Should().Be(first.IdempotencyKey);
+    }
+
+    [Fact]
+    public void Steps_of_the_same_id_in_different_containers_have_different_keys()
+    {
+        static JsonObject Inside(string id) => new() { ["id"] = id, ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(Posting("S")) };
+        var asking = Flow.Named("same-id").Step("P", "Parallel", ("activities", new JsonArray(Inside("A"), Inside("B")))).Start();
+
+        asking.Instance.Jobs.Select(j => j.IdempotencyKey).Should().HaveCount(2).And.OnlyHaveUniqueItems();
+    }
+
+    static JsonObject Posting(string id) => Flow.Activity(id, "SendHttpRequest", ("url", "https://example.org"), ("method", "POST"));
+
+    [Fact]
     public void A_body_is_sent_only_with_content_and_type()
     {
         var body = Values.From(new { a = 1 });
