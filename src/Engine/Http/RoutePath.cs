@@ -10,7 +10,7 @@ public static class RoutePath
     const string Rest = "{*}";
 
     const int MostNames = 3;
-    const int MostSegments = 10;
+    const int MostSegments = 8;
 
     /// <summary>The shapes of an endpoint's path: one, or two when its last name is optional.</summary>
     /// <param name="problem">Why it is no path; empty when it is one.</param>

@@ -54,7 +54,7 @@ sealed class ActivityDescriptors(TableChoices choices)
         return Hint(activity, input) switch
         {
             "dropdown" => new JsonObject { ["dropdown"] = new JsonObject { ["selectList"] = Choices(choice ?? Same(input.Options)), ["providerName"] = null } },
-            "checklist" => new JsonObject { ["checklist"] = new JsonObject { ["checkList"] = Choices(choice ?? [], isChecked: false) } },
+            "checklist" => new JsonObject { ["checklist"] = new JsonObject { ["checkList"] = Choices(choice ?? Same(input.Options), isChecked: false) } },
             "code-editor" => new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript" } },
             "json-editor" => new JsonObject { ["json-editor"] = new JsonObject { ["language"] = "json" } },
             "dynamic-outcomes" => new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray([.. Fixed(activity)]) } },
