@@ -59,6 +59,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapIncidents();
     app.MapFlows();
     app.MapInstances();
+    app.MapEvents();
     app.MapWebhooks();
     app.MapFlowEndpoints();
     app.MapHealth();

@@ -20,7 +20,7 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
     /// <summary>What has to affect a row each for the commit to be allowed, apart from the guard.</summary>
     public IEnumerable<Statement> Claims => Operation is null ? [Instance] : [Operation, Instance];
 
-    const string InsertOperation = "INSERT INTO operations (id, instance_id, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
+    internal const string InsertOperation = "INSERT INTO operations (id, instance_id, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
 
     const string InsertInstance = """
         INSERT INTO instances (revision, version_id, version, correlation_id, parent_instance_id, name, status, sub_status,

@@ -26,6 +26,7 @@ public abstract class LendflowDb : DbContext
     internal DbSet<DefinitionRevisionRow> DefinitionRevisions => Set<DefinitionRevisionRow>();
     internal DbSet<DefinitionHistoryRow> DefinitionHistory => Set<DefinitionHistoryRow>();
     internal DbSet<DefinitionContentRow> DefinitionContents => Set<DefinitionContentRow>();
+    internal DbSet<StimulusRow> Stimuli => Set<StimulusRow>();
     internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
     internal DbSet<DocumentContentRow> DocumentContents => Set<DocumentContentRow>();
 
@@ -46,6 +47,7 @@ public abstract class LendflowDb : DbContext
         DefinitionRevisionRow.Configure(modelBuilder.Entity<DefinitionRevisionRow>());
         DefinitionHistoryRow.Configure(modelBuilder.Entity<DefinitionHistoryRow>());
         DefinitionContentRow.Configure(modelBuilder.Entity<DefinitionContentRow>());
+        StimulusRow.Configure(modelBuilder.Entity<StimulusRow>());
         DocumentRow.Configure(modelBuilder.Entity<DocumentRow>());
         DocumentContentRow.Configure(modelBuilder.Entity<DocumentContentRow>());
 

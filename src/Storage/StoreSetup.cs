@@ -18,6 +18,7 @@ public static class StoreSetup
         .AddSingleton<IWorkflowStore, WorkflowStore>()
         .AddSingleton<IDefinitionStore, DefinitionStore>()
         .AddSingleton<ITriggerStore, TriggerStore>()
+        .AddSingleton<IStimulusStore, StimulusStore>()
         .AddSingleton<TaskQueries>()
         .AddSingleton<AbsenceStore>()
         .AddSingleton<CaseQueries>()

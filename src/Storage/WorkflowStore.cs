@@ -88,6 +88,8 @@ sealed class WorkflowStore(LendflowDatabase database) : IWorkflowStore
             new Statement("UPDATE jobs SET free_at = COALESCE(not_before, created_at)"), r => r.GetString(0), cancellationToken);
         await database.WriteAsync(
             new Statement("UPDATE triggers SET free_at = due_at WHERE free_at <> due_at"), r => r.GetString(0), cancellationToken);
+        await database.WriteAsync(
+            new Statement("UPDATE stimuli SET free_at = accepted_at"), r => r.GetString(0), cancellationToken);
     }
 
     public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
@@ -6,15 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Lendflow.Timers;
 
-/// <summary>Looks at what is due: timers, and jobs that were deferred or left behind. Timers are rows of the instance's own
+/// <summary>Looks at what is due: timers, and whatever else becomes due. Timers are rows of the instance's own
 /// commit, so the clock only decides when they are looked at; that each fires once follows from the commit that burns it.</summary>
-public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runner, JobWorker jobs, TimeProvider clock, ILogger<TimerClock> log)
+public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runner, IEnumerable<IDueWork> others, TimeProvider clock, ILogger<TimerClock> log)
 {
     const int Batch = 200;
 
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    /// <summary>Fires every timer and performs every job that is due now; what becomes due meanwhile is taken too.</summary>
+    /// <summary>Fires every timer and does everything else that is due now; what becomes due meanwhile is taken too.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
@@ -22,10 +21,25 @@ public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runn
         int found;
         do
         {
-            found = await FireDueTimersAsync(cancellationToken) + await jobs.TakeDueAsync(Batch, cancellationToken);
+            found = await FireDueTimersAsync(cancellationToken);
+            foreach (var work in others) found += await TakeAsync(work, cancellationToken);
             total += found;
         } while (found >= Batch && !cancellationToken.IsCancellationRequested);
         return total;
+    }
+
+    async Task<int> TakeAsync(IDueWork work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work.TakeDueAsync(Batch, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What was not done stays leased for a minute or so, then it is looked at again.
+            LogNotTaken(e, work.GetType().Name);
+            return 0;
+        }
     }
 
     async Task<int> FireDueTimersAsync(CancellationToken cancellationToken)
@@ -52,6 +66,9 @@ public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runn
 
     [LoggerMessage(LogLevel.Warning, "Timer {WaitId} of instance {InstanceId} was due but not fired: {Reason}")]
     partial void LogNotFired(string instanceId, string waitId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Work} failed for a reason of our own; it is tried again when its leases are over")]
+    partial void LogNotTaken(Exception exception, string work);
 
     [LoggerMessage(LogLevel.Error, "Timer {WaitId} of instance {InstanceId} failed for a reason of our own; it is tried again in a minute")]
     partial void LogFailed(Exception exception, string instanceId, string waitId);

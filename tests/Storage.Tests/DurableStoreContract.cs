@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lendflow.Storage.Tests;
 
 /// <summary>What every store owes that outlives its process, and what the pages ask of it.</summary>
-public abstract class DurableStoreContract : IAsyncLifetime
+public abstract partial class DurableStoreContract : IAsyncLifetime
 {
     static readonly CancellationToken None = CancellationToken.None;
     static readonly DateTimeOffset Noon = A.Noon;

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lendflow.Storage.Tests;
 
 /// <summary>A store that a test may use, and what to do about it at the end.</summary>
-sealed record OpenStore(IWorkflowStore Workflows, IDefinitionStore Definitions, ITriggerStore Triggers, IServiceProvider Services, Func<ValueTask> Close) : IAsyncDisposable
+sealed record OpenStore(IWorkflowStore Workflows, IDefinitionStore Definitions, ITriggerStore Triggers, IStimulusStore Stimuli, IServiceProvider Services, Func<ValueTask> Close) : IAsyncDisposable
 {
     public static OpenStore InMemory()
     {
         var store = new InMemoryStore();
-        return new OpenStore(store, store, store, new ServiceCollection().BuildServiceProvider(), () => ValueTask.CompletedTask);
+        return new OpenStore(store, store, store, store, new ServiceCollection().BuildServiceProvider(), () => ValueTask.CompletedTask);
     }
 
     /// <summary>Creates the tables as the host does.</summary>
@@ -25,7 +25,7 @@ sealed record OpenStore(IWorkflowStore Workflows, IDefinitionStore Definitions, 
         var services = new ServiceCollection().AddLendflowStorage(database, dataFolder).BuildServiceProvider();
         return new OpenStore(
             services.GetRequiredService<IWorkflowStore>(), services.GetRequiredService<IDefinitionStore>(), services.GetRequiredService<ITriggerStore>(),
-            services, services.DisposeAsync);
+            services.GetRequiredService<IStimulusStore>(), services, services.DisposeAsync);
     }
 
     public LendflowDatabase Database => Services.GetRequiredService<LendflowDatabase>();

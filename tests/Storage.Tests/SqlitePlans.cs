@@ -94,6 +94,14 @@ public sealed class SqlitePlans : IAsyncLifetime
         Explain(db, TriggerStore.FindTriggers).Should().Contain("ix_triggers_hash (hash=?)").And.NotContain("SCAN");
     }
 
+    [Fact]
+    public void What_there_is_to_do_with_stimuli_is_found_by_indexes()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        Explain(db, StimulusStore.FindDue).Should().Contain("ix_stimuli_free (free_at<?)").And.Contain("ix_event_waits_stimulus (hash=?").And.NotContain("SCAN");
+    }
+
     static string Explain<T>(LendflowDb db, IQueryable<T> query)
     {
         using var command = query.CreateDbCommand();

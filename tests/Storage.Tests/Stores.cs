@@ -15,6 +15,11 @@ public sealed class InMemoryTriggerStore : TriggerStoreContract
     private protected override Task<OpenStore> OpenAsync() => Task.FromResult(OpenStore.InMemory());
 }
 
+public sealed class InMemoryStimulusStore : StimulusStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync() => Task.FromResult(OpenStore.InMemory());
+}
+
 public sealed class SqliteWorkflowStore : WorkflowStoreContract
 {
     private protected override Task<OpenStore> OpenAsync() => SqliteFolder.OpenAsync();
@@ -26,6 +31,11 @@ public sealed class SqliteDefinitionStore : DefinitionStoreContract
 }
 
 public sealed class SqliteTriggerStore : TriggerStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync() => SqliteFolder.OpenAsync();
+}
+
+public sealed class SqliteStimulusStore : StimulusStoreContract
 {
     private protected override Task<OpenStore> OpenAsync() => SqliteFolder.OpenAsync();
 }
@@ -57,6 +67,12 @@ public sealed class PostgresDefinitionStore(PostgresServer server) : DefinitionS
 
 [NeedsPostgres, Collection(PostgresServer.Name), Trait("Category", "PostgreSQL")]
 public sealed class PostgresTriggerStore(PostgresServer server) : TriggerStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync() => server.OpenAsync();
+}
+
+[NeedsPostgres, Collection(PostgresServer.Name), Trait("Category", "PostgreSQL")]
+public sealed class PostgresStimulusStore(PostgresServer server) : StimulusStoreContract
 {
     private protected override Task<OpenStore> OpenAsync() => server.OpenAsync();
 }

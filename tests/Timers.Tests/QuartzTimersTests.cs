@@ -15,7 +15,7 @@ public sealed class QuartzTimersTests
         var fired = new WatchedStore(rig.Store);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton<IWorkflowStore>(fired)
-            .AddSingleton(rig.Runner).AddSingleton(new JobTable([])).AddSingleton<JobWorker>().AddLendflowTimers();
+            .AddSingleton(rig.Runner).AddSingleton(new JobTable([])).AddSingleton<IDueWork, JobWorker>().AddLendflowTimers();
         using var host = builder.Build();
 
         await rig.StartAsync("one", "00:00:00");

@@ -55,6 +55,23 @@ public sealed class TimerClockTests
     }
 
     [Fact]
+    public async Task A_flow_that_the_clock_starts_is_started_by_it_though_other_work_fails()
+    {
+        var rig = new TimerRig(time);
+        await rig.PublishHourlyAsync();
+
+        time.Advance(TimeSpan.FromHours(1));
+        await rig.NewClock(new Failing()).LookAsync(CancellationToken.None);
+
+        (await rig.Store.ListTriggersAsync("hourly", CancellationToken.None)).Single().DueAt.Should().Be(time.GetUtcNow().AddHours(1));
+    }
+
+    sealed class Failing : IDueWork
+    {
+        public Task<int> TakeDueAsync(int max, CancellationToken cancellationToken) => throw new InvalidOperationException("Expected nothing, but this fails.");
+    }
+
+    [Fact]
     public async Task A_timer_of_a_cancelled_case_is_gone()
     {
         var rig = new TimerRig(time);

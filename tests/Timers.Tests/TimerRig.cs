@@ -5,6 +5,7 @@ using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
+using Lendflow.Engine.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lendflow.Timers.Tests;
@@ -34,8 +35,9 @@ sealed class TimerRig
     public WorkflowRunner Runner { get; }
 
     /// <summary>A clock as one node has it; several share the store.</summary>
-    public TimerClock NewClock() =>
-        new(Store, Runner, new JobWorker(Runner, Store, jobs, Clock, NullLogger<JobWorker>.Instance), Clock, NullLogger<TimerClock>.Instance);
+    /// <param name="first">Work that it looks at before everything else but timers.</param>
+    public TimerClock NewClock(params IEnumerable<IDueWork> first) =>
+        new(Store, Runner, [.. first, new JobWorker(Runner, Store, jobs, Clock, NullLogger<JobWorker>.Instance), new TriggeredStarts(Store, graphs, () => Runner, Clock)], Clock, NullLogger<TimerClock>.Instance);
 
     public async Task<string> StartAsync(string id, string delay = "01:00:00")
     {
@@ -44,6 +46,15 @@ sealed class TimerRig
         var graph = GraphBuilder.Build(definition, elements);
         var result = await Runner.StartAsync(graph, new Trigger.Start(id, new Dictionary<string, JsonElement>()), null, CancellationToken.None);
         return result.Instance!.Id;
+    }
+
+    /// <summary>A flow that the clock starts every hour from now.</summary>
+    public async Task PublishHourlyAsync()
+    {
+        const string hourly = """{"id":"h1","definitionId":"hourly","name":"Hourly","isPublished":true,"root":{"id":"T","type":"Elsa.Timer","interval":"01:00:00","customProperties":{"canStartWorkflow":true}}}""";
+        var definition = DefinitionJson.Read(JsonDocument.Parse(hourly).RootElement, default, () => "id", out _)!;
+        var derived = await new TriggerIndex(graphs, Store).DeriveAsync(definition, Clock.GetUtcNow(), CancellationToken.None);
+        await Store.SaveAsync([definition], derived.Triggers, CancellationToken.None);
     }
 
     public async Task<int> LinesOfAsync(string id) =>

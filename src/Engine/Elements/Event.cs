@@ -10,6 +10,9 @@ sealed class Event : Element
 {
     public const string TypeName = "Elsa.Event";
 
+    /// <summary>Workflow input by which the instance it starts gets what was published.</summary>
+    public const string PayloadInput = "__payload";
+
     public override ElementDescriptor Descriptor { get; } = new(TypeName, "Event", "Primitives", "Waits for an event.")
     {
         Inputs = [new("eventName", "String", "Name of the event.")],
@@ -19,7 +22,7 @@ sealed class Event : Element
 
     public override void Execute(Execution x)
     {
-        if (x.IsTrigger) Happened(x, Evaluation.Input(x, "__payload"));
+        if (x.IsTrigger) Happened(x, Evaluation.Input(x, PayloadInput));
         else x.WaitFor(TypeName, Stimulus(x.Text("eventName") ?? ""));
     }
 

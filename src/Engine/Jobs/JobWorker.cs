@@ -6,7 +6,7 @@ namespace Lendflow.Engine.Jobs;
 
 /// <summary>Performs committed jobs: those this process committed at once, those that were deferred or left by a dead process
 /// when the clock says so (<see cref="TakeDueAsync"/>).</summary>
-public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore store, JobTable jobs, TimeProvider clock, ILogger<JobWorker> log)
+public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore store, JobTable jobs, TimeProvider clock, ILogger<JobWorker> log) : IDueWork
 {
     const int ReadAttempts = 5;
     const int EffectAttempts = 20;

@@ -33,6 +33,11 @@ public static class EngineJson
 
     public static Jobs.Job ReadJob(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, Context.Job) ?? throw new InvalidDataException("Expected a job, but the stored row is null.");
+
+    public static byte[] WriteStimulus(Waiting.PendingStimulus stimulus) => JsonSerializer.SerializeToUtf8Bytes(stimulus, Context.PendingStimulus);
+
+    public static Waiting.PendingStimulus ReadStimulus(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, Context.PendingStimulus) ?? throw new InvalidDataException("Expected a stimulus, but the stored row is null.");
 }
 
 /// <summary>An unset <see cref="JsonElement"/> is written as null: nothing in the engine tells the two apart.</summary>
@@ -51,4 +56,5 @@ sealed class UnsetAsNull : JsonConverter<JsonElement>
 [JsonSerializable(typeof(IReadOnlyList<Change>))]
 [JsonSerializable(typeof(Tasks.UserTask))]
 [JsonSerializable(typeof(Jobs.Job))]
+[JsonSerializable(typeof(Waiting.PendingStimulus))]
 sealed partial class EngineJsonContext : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace Lendflow.Engine.Storage;
 
 /// <summary>All storage ports in the memory of one process: for single runs without a server, and for tests. It keeps what it
 /// is given as JSON, so nobody shares an object with it or through it. Nothing outlives the process.</summary>
-public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerStore
+public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, ITriggerStore, IStimulusStore
 {
     readonly Lock _lock = new();
     readonly Dictionary<string, StoredInstance> _instances = [];
@@ -15,6 +15,7 @@ public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, IT
     readonly Dictionary<string, StoredWait> _eventWaits = [];
     readonly Dictionary<string, StoredTimer> _timers = [];
     readonly Dictionary<string, StoredJob> _jobs = [];
+    /// <summary>Instances by operation; of no instance for a publication.</summary>
     readonly Dictionary<string, string> _operations = [];
 
     public Task<Instance?> LoadAsync(string instanceId, CancellationToken cancellationToken)
@@ -133,6 +134,7 @@ public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, IT
             foreach (var (id, timer) in _timers.ToList()) _timers[id] = timer with { FreeAt = timer.DueAt };
             foreach (var (id, job) in _jobs.ToList()) _jobs[id] = job with { FreeAt = job.NotBefore ?? job.CreatedAt };
             foreach (var (id, trigger) in _triggers.ToList()) _triggers[id] = trigger with { FreeAt = trigger.Trigger.DueAt };
+            foreach (var (id, stimulus) in _stimuli.ToList()) _stimuli[id] = stimulus with { FreeAt = stimulus.Stimulus.AcceptedAt };
             return Task.CompletedTask;
         }
     }
@@ -163,12 +165,12 @@ public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, IT
         }
     }
 
-    /// <summary>When the next timer or job can be claimed; null when there is none.</summary>
+    /// <summary>When the next timer, job or trigger can be claimed; null when there is none.</summary>
     internal DateTimeOffset? NextDue
     {
         get
         {
-            lock (_lock) return _timers.Values.Select(t => (DateTimeOffset?)t.FreeAt).Concat(_jobs.Values.Select(j => (DateTimeOffset?)j.FreeAt)).Min();
+            lock (_lock) return _timers.Values.Select(t => (DateTimeOffset?)t.FreeAt).Concat(_jobs.Values.Select(j => (DateTimeOffset?)j.FreeAt)).Concat(_triggers.Values.Select(t => t.FreeAt)).Min();
         }
     }
 

@@ -30,17 +30,19 @@ public sealed class VirtualRun
     readonly JobWorker worker;
     readonly EventPublisher events;
     readonly Queue<Job> background = new();
-    readonly List<Publication> undelivered = [];
+    readonly TriggeredStarts starts;
+    int publications;
     readonly List<RunLine> lines = [];
 
     VirtualRun(RunRequest request, ElementTable elements, IEnumerable<IJobHandler> handlers)
     {
         this.elements = elements;
         graphs = new GraphCache(store, elements, clock, request.UsesTokens);
-        events = new EventPublisher(store, () => runner!);
+        starts = new TriggeredStarts(store, graphs, () => runner!, clock);
+        events = new EventPublisher(store, store, starts, () => runner!, clock);
         var jobs = new JobTable(
         [
-            new PublishEventJob(events, clock), new StartWorkflowJob(graphs, () => runner!), new ChildEndedJob(store, () => runner!),
+            new PublishEventJob(events), new StartWorkflowJob(graphs, () => runner!), new ChildEndedJob(store, () => runner!),
             new StandardInput(request.StandardInput), new NoNetwork(), .. handlers,
         ]);
         runner = new WorkflowRunner(store, graphs, jobs, clock);
@@ -104,8 +106,7 @@ public sealed class VirtualRun
         var split = happening.IndexOf('=', StringComparison.Ordinal);
         var name = split < 0 ? happening : happening[..split];
         JsonElement? payload = split < 0 ? null : Values.TryParse(happening[(split + 1)..]) ?? Values.Of(happening[(split + 1)..]);
-        undelivered.Add(new Publication(name, null, null, payload));
-        await DeliverAsync(cancellationToken);
+        await events.PublishAsync(new Publication(name, null, null, payload), $"event-{++publications}", null, cancellationToken);
         await RestAsync($"event:{name}", cancellationToken);
     }
 
@@ -130,6 +131,7 @@ public sealed class VirtualRun
             var now = clock.GetUtcNow();
             foreach (var timer in await store.ClaimDueTimersAsync(now, now + TimeSpan.FromMinutes(1), 1, cancellationToken))
                 await runner.RunAsync(timer.InstanceId, new Trigger.Resume(timer.WaitId), null, cancellationToken);
+            await starts.TakeDueAsync(int.MaxValue, cancellationToken);
             await worker.TakeDueAsync(int.MaxValue, cancellationToken);
             await PerformJobsAsync(cancellationToken);
         }
@@ -151,7 +153,7 @@ public sealed class VirtualRun
         {
             await PerformAwaitedJobsAsync(cancellationToken);
             if (background.TryDequeue(out var job)) await worker.PerformAsync(job, cancellationToken);
-            await DeliverAsync(cancellationToken);
+            await events.TakeDueAsync(int.MaxValue, cancellationToken);
         } while (background.Count > 0 || runner.CommittedJobs.TryPeek(out _));
     }
 
@@ -162,13 +164,6 @@ public sealed class VirtualRun
             if (job.WaitId is null) background.Enqueue(job);
             else await worker.PerformAsync(job, cancellationToken);
         }
-    }
-
-    /// <summary>An event that nobody waits for yet is kept for who waits later, as in Elsa.</summary>
-    async Task DeliverAsync(CancellationToken cancellationToken)
-    {
-        foreach (var publication in undelivered.ToList())
-            if (await events.PublishAsync(publication, null, cancellationToken) > 0) undelivered.Remove(publication);
     }
 
     async Task<Instance> MainAsync(CancellationToken cancellationToken) => (await store.LoadAsync(MainInstance, cancellationToken))!;

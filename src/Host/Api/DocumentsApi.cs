@@ -61,7 +61,7 @@ static class DocumentsApi
         if (await cases.FindAsync(number, cancellationToken) is not { } found) return ApplicationsApi.NotFound(number);
         var payload = Values.From(new { documents = await documents.ListAsync(number, cancellationToken) });
         var publication = new Publication(AwaitDocumentsActivity.Event, number, found.InstanceId, payload);
-        return await events.PublishAsync(publication, http.User.Identity!.Name, cancellationToken) > 0
+        return await events.ResumeAsync(publication, http.User.Identity!.Name, cancellationToken) > 0
             ? TypedResults.Accepted($"/api/applications/{number}")
             : Problems.Of(409, "Expected a case that waits for documents, but it does not.");
     }

@@ -22,11 +22,17 @@ static class EngineSetup
         services.AddSingleton(s => new WorkflowRunner(
             new CountedStore(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<Meters>()),
             s.GetRequiredService<GraphCache>(), s.GetRequiredService<JobTable>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new EventPublisher(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
+        services.AddSingleton(s => new TriggeredStarts(s.GetRequiredService<ITriggerStore>(), s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new EventPublisher(
+            s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<IStimulusStore>(), s.GetRequiredService<TriggeredStarts>(), s.GetRequiredService<WorkflowRunner>,
+            s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IJobHandler, PublishEventJob>();
         services.AddSingleton<IJobHandler>(s => new StartWorkflowJob(s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<IJobHandler>(s => new ChildEndedJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<JobWorker>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<JobWorker>());
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<TriggeredStarts>());
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<EventPublisher>());
         services.AddHostedService<CommittedJobs>();
         return services;
     }

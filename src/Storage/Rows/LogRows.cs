@@ -19,7 +19,7 @@ sealed class LogRow
     }
 }
 
-/// <summary>A request that was carried out, so that its repetition is not.</summary>
+/// <summary>A request that was carried out, so that its repetition is not. Its instance is empty when it was for none in particular.</summary>
 sealed class OperationRow
 {
     public required string Id { get; set; }

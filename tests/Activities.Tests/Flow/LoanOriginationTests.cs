@@ -105,7 +105,7 @@ public sealed class LoanOriginationTests
         var (application, documents) = await CaseAsync(rig, amount: 30_000m, grade: "A");
 
         var waiting = await rig.SubmitAsync(application, [.. documents.Skip(1)]);
-        await rig.Events.PublishAsync(new("DocumentsSubmitted", "LA-1", null, Values.From(new { documents })), "chen", CancellationToken.None);
+        await rig.Events.ResumeAsync(new("DocumentsSubmitted", "LA-1", null, Values.From(new { documents })), "chen", CancellationToken.None);
         var instance = await rig.RestAsync();
 
         waiting.Facts["waitingFor"].Should().Be("applicant");
@@ -123,7 +123,7 @@ public sealed class LoanOriginationTests
         var instance = await rig.SubmitAsync(application, documents);
         instance = await rig.CompleteAsync(instance, "max", "managers", "Return", "Lease is unclear", ["application-data-unclear"]);
         var askedFor = instance.Facts["askedFor"];
-        await rig.Events.PublishAsync(new("DocumentsSubmitted", "LA-1", null, Values.From(new { documents })), "chen", CancellationToken.None);
+        await rig.Events.ResumeAsync(new("DocumentsSubmitted", "LA-1", null, Values.From(new { documents })), "chen", CancellationToken.None);
         instance = await rig.RestAsync();
         instance = await rig.CompleteAsync(instance, "max", "managers", "Approve");
 

@@ -85,7 +85,8 @@ sealed class LoanRig : IAsyncDisposable, IDocumentArchive
         var provider = new HttpESignProvider(Line("e-sign provider"));
         ContractTemplate.TryRead(File.ReadAllText(Path.Combine(Repository.Root, "workflows", "templates", "loan-contract.json")), out var template, out _).Should().BeTrue();
         var settings = new ContractSettings(template!, new ContractParty("Lendflow Bank", "91350100M000100Y43", "Head of Lending", "400-000-0000"), () => new Uri(callbacks.Urls.First() + "/callback"));
-        Events = new EventPublisher(Store, () => Runner);
+        var graphs = new GraphCache(Store, elements, Clock);
+        Events = new EventPublisher(Store, Store, new TriggeredStarts(Store, graphs, () => Runner, Clock), () => Runner, Clock);
         var jobs = new JobTable(
         [
             new CompanyLookupJob(new HttpCompanyRegistry(Line("company register"))),
@@ -94,11 +95,11 @@ sealed class LoanRig : IAsyncDisposable, IDocumentArchive
             new FetchContractJob(provider, this, Clock),
             new BookLoanJob(Core),
             new ReverseBookingJob(Core),
-            new PublishEventJob(Events, Clock),
+            new PublishEventJob(Events),
         ]);
-        Runner = new WorkflowRunner(Store, new GraphCache(Store, elements, Clock), jobs, Clock);
+        Runner = new WorkflowRunner(Store, graphs, jobs, Clock);
         Worker = new JobWorker(Runner, Store, jobs, Clock, NullLogger<JobWorker>.Instance);
-        Timers = new TimerClock(Store, Runner, Worker, Clock, NullLogger<TimerClock>.Instance);
+        Timers = new TimerClock(Store, Runner, [Worker], Clock, NullLogger<TimerClock>.Instance);
     }
 
     public async Task<Instance> SubmitAsync(LoanApplication application, IReadOnlyList<CaseDocument> documents, string number = "LA-1")

@@ -45,7 +45,8 @@ sealed class DurableRig : IAsyncDisposable
         IJobHandler[] handlers = [new CompanyLookupJob(_outside), new CreditPullJob(_outside), send, new FetchContractJob(_outside, Archive, TimeProvider.System), new BookLoanJob(_outside)];
         var jobs = new JobTable(handlers.Select(h => new WatchedJob(h, Phases)));
         _runner = new WorkflowRunner(Store, graphs, jobs, TimeProvider.System);
-        _events = new EventPublisher(Store, () => _runner);
+        var starts = new TriggeredStarts(services.GetRequiredService<ITriggerStore>(), graphs, () => _runner, TimeProvider.System);
+        _events = new EventPublisher(Store, services.GetRequiredService<IStimulusStore>(), starts, () => _runner, TimeProvider.System);
         Store.Committed += Notice;
         var worker = new JobWorker(_runner, Store, jobs, TimeProvider.System, NullLogger<JobWorker>.Instance);
         _working = Task.WhenAll([worker.RunAsync(load.Workers, _stop.Token), .. Enumerable.Range(0, load.Workers).Select(_ => SignAsync())]);

@@ -591,6 +591,56 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("operations", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.StimulusRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<long>("FreeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_kept");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("json");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_stimuli_free");
+
+                    b.HasIndex(new[] { "AcceptedAt" }, "ix_stimuli_kept")
+                        .HasFilter("is_kept");
+
+                    b.ToTable("stimuli", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.TaskCandidateRow", b =>
                 {
                     b.Property<string>("TaskId")
