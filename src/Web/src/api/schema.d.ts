@@ -57,6 +57,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/esign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The e-sign provider's report, signed with the shared secret in X-Signature */
+        post: operations["receiveSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products": {
         parameters: {
             query?: never;
@@ -944,7 +961,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/webhooks/esign": {
+    "/api/events/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -953,8 +970,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The e-sign provider's report, signed with the shared secret in X-Signature */
-        post: operations["receiveSignature"];
+        /** Publishes an event: starts flows by it, resumes who waits for it; one that nobody waits for yet is kept for ten minutes. Repeated under its Idempotency-Key it does nothing */
+        post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{definitionId}/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what the published version of a flow is started */
+        get: operations["listTriggers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +1250,20 @@ export interface components {
             eventId: string;
             signedDocumentSha256?: null | string;
             documentUrl?: null | string;
+        };
+        EventOrder: {
+            payload?: unknown;
+            correlationId?: null | string;
+            instanceId?: null | string;
+        };
+        EventReceipt: {
+            /** Format: int32 */
+            started: number;
+            /** Format: int32 */
+            resumed: number;
+            isKept: boolean;
+            wasRepeated: boolean;
+            refusals: string[];
         };
         Exclusion: {
             user: string;
@@ -1671,6 +1719,13 @@ export interface components {
             actor: null | string;
             detail: null | string;
         };
+        Trigger: {
+            step: string;
+            kind: string;
+            condition: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            dueAt: null | string;
+        };
         Upload: {
             file: components["schemas"]["IFormFile"];
             kind: string;
@@ -1841,6 +1896,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LogInAnswer"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveSignature: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ESignCallback"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -3711,18 +3799,20 @@ export interface operations {
             };
         };
     };
-    receiveSignature: {
+    publishEvent: {
         parameters: {
             query?: never;
             header?: {
-                "X-Signature"?: string;
+                "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                name: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ESignCallback"];
+                "application/json": components["schemas"]["EventOrder"];
             };
         };
         responses: {
@@ -3731,7 +3821,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["EventReceipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTriggers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trigger"][];
+                };
             };
             /** @description Problem */
             default: {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lendflow.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLendflowDb))]
-    [Migration("20261122084354_Stimuli")]
+    [Migration("20261122090609_Stimuli")]
     partial class Stimuli
     {
         /// <inheritdoc />
@@ -18,6 +18,52 @@ namespace Lendflow.Storage.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AbsenceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute");
+
+                    b.Property<long>("UntilAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Substitute", "UntilAt" }, "ix_absences_substitute");
+
+                    b.HasIndex(new[] { "UntilAt" }, "ix_absences_until");
+
+                    b.ToTable("absences", (string)null);
+                });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
                 {
@@ -654,6 +700,10 @@ namespace Lendflow.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_order");
 
+                    b.Property<long?>("FollowUpAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follow_up_at");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -699,6 +749,9 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
 
                     b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
+
+                    b.HasIndex(new[] { "Assignee", "FollowUpAt", "Id" }, "ix_tasks_follow_up")
+                        .HasFilter("is_open AND follow_up_at IS NOT NULL");
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lendflow.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLendflowDb))]
-    [Migration("20261122084402_Stimuli")]
+    [Migration("20261122090617_Stimuli")]
     partial class Stimuli
     {
         /// <inheritdoc />
@@ -24,6 +24,57 @@ namespace Lendflow.Storage.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AbsenceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("substitute")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Substitute", "UntilAt" }, "ix_absences_substitute");
+
+                    b.HasIndex(new[] { "UntilAt" }, "ix_absences_until");
+
+                    b.ToTable("absences", (string)null);
+                });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
                 {
@@ -728,6 +779,10 @@ namespace Lendflow.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_order");
 
+                    b.Property<DateTimeOffset?>("FollowUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("follow_up_at");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -778,6 +833,9 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
 
                     b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
+
+                    b.HasIndex(new[] { "Assignee", "FollowUpAt", "Id" }, "ix_tasks_follow_up")
+                        .HasFilter("is_open AND follow_up_at IS NOT NULL");
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
