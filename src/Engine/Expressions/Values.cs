@@ -11,6 +11,7 @@ public static class Values
 
     static readonly JsonElement[] Small = [.. Enumerable.Range(0, 256).Select(n => JsonSerializer.SerializeToElement(n))];
 
+    public static readonly JsonElement Null = JsonSerializer.SerializeToElement<object?>(null);
     public static readonly JsonElement True = JsonSerializer.SerializeToElement(true);
     public static readonly JsonElement False = JsonSerializer.SerializeToElement(false);
     public static readonly JsonElement EmptyObject = JsonSerializer.SerializeToElement(new object());

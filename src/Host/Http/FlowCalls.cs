@@ -37,6 +37,7 @@ sealed class FlowCalls(EndpointFinder finder, EndpointAccess access, EndpointRun
             var run = await runAsync(request);
             if (run.Refusal is not null) return Problems.Of(run.Refusal);
             http.Response.Headers[Caller.InstanceHeader] = run.Instance!.Id;
+            if (run.WasRepeated) return await runs.RepeatAsync(run.Instance, request, cancellationToken);
             var isOpen = answer.IsCompleted || run.Instance.OpenRequest == id;
             return new FlowResult(isOpen ? await answer.WaitAsync(terms.RequestTimeout ?? Patience, clock, cancellationToken) : FlowAnswer.Of(run.Instance, null));
         }

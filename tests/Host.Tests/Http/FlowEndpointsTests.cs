@@ -114,6 +114,22 @@ public sealed class FlowEndpointsTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_request_that_comes_again_under_its_key_starts_nothing_and_is_answered_as_before()
+    {
+        await PublishAsync(Of("http-once", Endpoint("once"), Respond("js:({instance: getWorkflowInstanceId()})", "Created")));
+        var sender = host.Anonymous();
+        sender.DefaultRequestHeaders.Add("Idempotency-Key", "order-77");
+
+        var first = await sender.PostAsync("/workflows/once", Answers.Json("""{"a":1}"""));
+        var again = await sender.PostAsync("/workflows/once", Answers.Json("""{ "a" : 1 }"""));
+        var other = await sender.PostAsync("/workflows/once", Answers.Json("""{"a":2}"""));
+
+        ((int)again.StatusCode, await again.Content.ReadAsStringAsync()).Should().Be((201, await first.Content.ReadAsStringAsync()));
+        Instance(again).Should().Be(Instance(first));
+        await other.ProblemAsync(422);
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_large_or_not_what_it_says_starts_nothing()
     {
         await PublishAsync(Of("http-small", Endpoint("small", "POST", ("requestSizeLimit", 20)), Respond("ok")));
