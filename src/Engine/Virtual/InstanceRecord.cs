@@ -21,7 +21,7 @@ sealed class InstanceRecord(string name, Graph graph, Instance instance)
 
     RunLine.Final Final(InstanceHistory history)
     {
-        var variables = instance.Activities.Values.First().Variables.ToDictionary(v => v.Name, v => v.Value);
+        var variables = instance.Activities.Values.First().Variables.DistinctBy(v => v.Name).ToDictionary(v => v.Name, v => v.Value);
         return new RunLine.Final(
             name, name == "wf1", instance.DefinitionId, instance.Version, instance.Status, instance.SubStatus, instance.Name, instance.CorrelationId,
             history.Incidents.Count, variables, instance.Output);
