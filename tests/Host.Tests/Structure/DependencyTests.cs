@@ -10,13 +10,14 @@ public sealed partial class DependencyTests
     {
         ["Scripting"] = [],
         ["Engine"] = ["Scripting"],
+        ["CSharp"] = ["Engine"],
         ["HumanTasks"] = ["Engine"],
         ["Activities"] = ["HumanTasks"],
         ["Storage"] = ["Engine", "HumanTasks"],
         ["Timers"] = ["Engine", "HumanTasks"],
         ["Insight"] = ["Engine", "HumanTasks"],
         ["Sandbox"] = [],
-        ["Host"] = ["Scripting", "Engine", "HumanTasks", "Activities", "Storage", "Timers", "Insight", "Sandbox", "Samples"],
+        ["Host"] = ["Scripting", "Engine", "CSharp", "HumanTasks", "Activities", "Storage", "Timers", "Insight", "Sandbox", "Samples"],
     };
 
     [Fact]

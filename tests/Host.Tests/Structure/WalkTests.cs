@@ -2,13 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Lendflow.Host.Tests.Structure;
 
-/// <summary>docs/walk.md stays true.</summary>
+/// <summary>docs/walk.md and docs/conformance.md stay true.</summary>
 public sealed partial class WalkTests
 {
-    [Fact]
-    public void Every_file_the_walk_names_exists()
+    [Theory]
+    [InlineData("docs/walk.md")]
+    [InlineData("docs/conformance.md")]
+    public void Every_file_the_page_names_exists(string page)
     {
-        var named = FileNames().Matches(File.ReadAllText(Repository.Path("docs/walk.md"))).Select(m => m.Groups[1].Value);
+        var named = FileNames().Matches(File.ReadAllText(Repository.Path(page))).Select(m => m.Groups[1].Value);
 
         named.Where(file => !File.Exists(Repository.Path(file))).Should().BeEmpty();
     }
