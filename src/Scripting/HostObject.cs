@@ -15,7 +15,8 @@ public abstract class HostObject
     /// <summary>False when there is no such member; the script then sees <c>undefined</c>.</summary>
     public abstract bool TryGet(string name, out JsValue value);
 
-    /// <summary>False (the default) when the member cannot be set; the script then gets a TypeError.</summary>
+    /// <summary>False (the default) when the member cannot be set; the script then gets a TypeError. A <see cref="ScriptException"/>
+    /// becomes an error in the script.</summary>
     public virtual bool TrySet(string name, JsValue value) => false;
 
     /// <summary>False (the default) when the member cannot be deleted; the script then gets a TypeError.</summary>
@@ -46,13 +47,26 @@ internal sealed class HostFace(HostObject host) : JsObject
 
     protected override bool TrySetOwn(Machine machine, string key, JsValue value)
     {
-        if (!host.TrySet(key, value))
+        if (!Ask(machine, () => host.TrySet(key, value)))
             throw machine.TypeError($"Cannot set property '{key}' of a host object");
         return true;
     }
 
     internal override bool Delete(Machine machine, string key) =>
-        host.TryDelete(key) ? true : throw machine.TypeError($"Cannot delete property '{key}' of a host object");
+        Ask(machine, () => host.TryDelete(key)) ? true : throw machine.TypeError($"Cannot delete property '{key}' of a host object");
+
+    /// <summary>What the host refuses becomes an error of the script, as in its functions.</summary>
+    private static bool Ask(Machine machine, Func<bool> host)
+    {
+        try
+        {
+            return host();
+        }
+        catch (ScriptException raised)
+        {
+            throw machine.Error(Intrinsics.ErrorPrototypeOf(raised.Kind), raised.Message);
+        }
+    }
 
     protected override void AddKeys(List<string> keys, bool onlyEnumerable) => keys.AddRange(host.Names);
 }

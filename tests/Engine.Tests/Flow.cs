@@ -9,6 +9,8 @@ namespace Lendflow.Engine.Tests;
 /// <summary>A flow written in a test. Without arrows its steps are a sequence, with arrows a flowchart.</summary>
 sealed class Flow
 {
+    static readonly JsonSerializerOptions Deep = new() { MaxDepth = 512 };
+
     readonly JsonArray steps = [];
     readonly JsonArray arrows = [];
     readonly JsonArray variables = [];
@@ -88,7 +90,7 @@ sealed class Flow
     };
 
     public WorkflowDefinition Definition =>
-        DefinitionJson.Read(JsonSerializer.SerializeToElement(Json), Some.Time, () => "id", out var problems)
+        DefinitionJson.Read(JsonSerializer.SerializeToElement(Json, Deep), Some.Time, () => "id", out var problems)
         ?? throw new InvalidOperationException(string.Join('\n', problems));
 
     public Graph Graph(bool tokens = false, params Element[] more) => GraphBuilder.Build(Definition, new ElementTable(more), tokens);

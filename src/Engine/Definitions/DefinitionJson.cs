@@ -8,7 +8,7 @@ namespace Lendflow.Engine.Definitions;
 /// object; writing gives the object back with identity and flags as they are now.</summary>
 public static class DefinitionJson
 {
-    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 256 };
+    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Limits.DefinitionDepth };
 
     /// <summary>Reads a definition. Either a definition and no problems, or problems and no definition.</summary>
     /// <param name="newId">Gives the ids that the JSON leaves out.</param>
@@ -39,11 +39,17 @@ public static class DefinitionJson
     static bool TryParse(ReadOnlyMemory<byte> json, out JsonElement source, out IReadOnlyList<Problem> problems)
     {
         (source, problems) = (default, []);
+        if (json.Length > Limits.DefinitionBytes)
+        {
+            problems = [new Problem("$", $"Expected at most {Limits.DefinitionBytes} bytes, but there are {json.Length}.")];
+            return false;
+        }
         try
         {
             using var document = JsonDocument.Parse(json, Lenient);
             source = document.RootElement.Clone();
-            return true;
+            if (!JsonTexts.AreWhole(json.Span)) problems = [new Problem("$", "Expected texts in Unicode, but one has half a character (a surrogate such as \\ud800 alone).")];
+            return problems.Count == 0;
         }
         catch (JsonException e)
         {

@@ -17,6 +17,7 @@ static class DefinitionRules
         if (source.ValueKind != JsonValueKind.Object)
             return [new Problem("$", $"Expected a workflow definition (an object), but found {Kind(source)}.")];
 
+        if (SizeRules.Check(source) is { Count: > 0 } tooLarge) return tooLarge;
         var problems = new List<Problem>();
         CheckNames(source, "inputs", problems);
         CheckNames(source, "outputs", problems);
@@ -27,7 +28,7 @@ static class DefinitionRules
         else if (source.Member("definitionId").IsUnset() && source.Member("name").IsUnset())
             problems.Add(new Problem("$.root", "Expected a workflow definition with a name or a root activity, but found neither."));
         new CodeRules(languages, problems).Check(source);
-        return problems;
+        return SizeRules.Told(problems);
     }
 
     static void CheckNames(JsonElement source, string member, List<Problem> problems)

@@ -14,7 +14,8 @@ sealed class Delay : Element
 
     internal static void WaitFor(Execution x, string input)
     {
-        if (Conversion.TrySpan(x.Input(input), out var span)) x.WaitUntil(x.Now + span);
-        else x.Fail($"Expected input '{input}' to be a duration such as 00:30:00, but it is not set.");
+        if (!Conversion.TrySpan(x.Input(input), out var span)) x.Fail($"Expected input '{input}' to be a duration such as 00:30:00, but it is not set.");
+        else if (Math.Abs(span.TotalDays) > Limits.TimerDays) x.Fail($"Expected input '{input}' to be at most {Limits.TimerDays} days, but it is {span.TotalDays:N0}.");
+        else x.WaitUntil(x.Now + span);
     }
 }

@@ -26,9 +26,14 @@ sealed class ExecuteWorkflow(string type, string displayName, string description
 
     public override void Execute(Execution x)
     {
+        if (x.Instance.Generation >= Limits.Generations)
+        {
+            x.Fail($"Expected at most {Limits.Generations} workflows that start one another, but this one would start one more: do they start each other in a circle?");
+            return;
+        }
         var child = DerivedId.From($"{x.Instance.Id}/{x.Node.Path}/{x.Self.Id}");
         x.Ask(StartWorkflowJob.JobKind, JobMode.Effect, Values.From(new ChildStart(
-            child, x.Text("workflowDefinitionId") ?? "", x.Text("correlationId"), x.Input("input").IsUnset() ? Values.EmptyObject : x.Input("input"), x.Instance.Id, x.Flag("waitForCompletion"))));
+            child, x.Text("workflowDefinitionId") ?? "", x.Text("correlationId"), x.Input("input").IsUnset() ? Values.EmptyObject : x.Input("input"), x.Instance.Id, x.Flag("waitForCompletion"), x.Instance.Generation + 1)));
     }
 
     public override void Resume(Execution x, Resumption resumption)

@@ -53,6 +53,12 @@ public sealed class Execution
         return false;
     }
 
+    /// <summary>Why a value cannot be taken in; null when it can.</summary>
+    internal string? Excess(JsonElement value) =>
+        burst.Used.IsFull ? $"one decision may write at most {Limits.BurstBytes} bytes of values, and this one has written them."
+        : Consumption.SizeOf(value) is > Limits.ValueBytes and var size ? $"a value may have at most {Limits.ValueBytes} bytes, and this one has {size}."
+        : null;
+
     internal bool EvaluateInputs()
     {
         if (Node.InputsEvaluatedFirst.Length == 0) return true;

@@ -28,7 +28,7 @@ sealed class FlowJoin : Element
     public static string? Mode(JsonElement written) => written.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => "WaitAny",
-        JsonValueKind.Number => Modes.ElementAtOrDefault(written.GetInt32()),
+        JsonValueKind.Number => written.TryGetInt32(out var number) ? Modes.ElementAtOrDefault(number) : null,
         _ => Modes.FirstOrDefault(m => m.Equals(Conversion.Text(written), StringComparison.OrdinalIgnoreCase)),
     };
 }

@@ -8,5 +8,5 @@ sealed class NotFoundActivity : Element
     public override ElementDescriptor Descriptor { get; } = new(TypeName, "Not Found", "System", "Stands for an activity type that this server does not have.") { IsBrowsable = false };
 
     public override void Execute(Execution x) =>
-        x.Fail($"Expected an activity type this server has, but '{x.Node.Type}' version {x.Node.Version} is not found.");
+        x.Fail($"Expected an activity type this server has, but '{x.Node.Type}' version {x.Node.Version} is not found, or it is a workflow that contains itself or no longer fits (at most {Limits.WorkflowNesting} inside each other, {Limits.Steps} steps).");
 }

@@ -23,7 +23,7 @@ sealed class Timer : Element
     /// <summary>The first time is one interval after the publication.</summary>
     public override IReadOnlyList<StartCondition> StartConditions(Execution x)
     {
-        if (Conversion.TrySpan(x.Input("interval"), out var interval) && interval > TimeSpan.Zero)
+        if (Conversion.TrySpan(x.Input("interval"), out var interval) && interval > TimeSpan.Zero && interval.TotalDays <= Limits.TimerDays)
             return [new(TypeName, Values.From(new { interval }), x.Now + interval)];
         x.Fail($"Expected input 'interval' to be a duration longer than nothing, such as 00:30:00, but it is '{x.Text("interval")}'.");
         return [];

@@ -7,9 +7,6 @@ namespace Lendflow.Engine.Elements;
 /// <summary>Runs its body as long as a condition holds, which is looked at before every turn.</summary>
 sealed class While : Loop
 {
-    /// <summary>Without a body only the condition itself can end the loop; one that does not would never be left.</summary>
-    const int MostTurnsWithoutBody = 10_000;
-
     static readonly DataType Boolean = DataType.Parse("Boolean");
 
     public override ElementDescriptor Descriptor { get; } = new("Elsa.While", "While", "Looping", "Runs an activity as long as a condition holds.")
@@ -22,7 +19,7 @@ sealed class While : Loop
 
     protected override void Next(Execution x, string turn)
     {
-        for (var turns = 0; turns < MostTurnsWithoutBody; turns++)
+        for (var turns = 0; turns < Limits.TurnsWithoutBody; turns++)
         {
             if (!x.Node.Inputs.TryGetValue("condition", out var condition))
             {
@@ -39,6 +36,6 @@ sealed class While : Loop
             x.Schedule(body, "turn");
             return;
         }
-        x.Fail($"Expected the condition of a loop without a body to become false, but it held {MostTurnsWithoutBody} times.");
+        x.Fail($"Expected the condition of a loop without a body to become false, but it held {Limits.TurnsWithoutBody} times.");
     }
 }

@@ -57,14 +57,16 @@ public static class Conversion
     {
         if (value.ValueKind == JsonValueKind.Number)
         {
-            span = TimeSpan.FromMilliseconds(value.GetDouble());
-            return true;
+            var milliseconds = value.GetDouble();
+            var fits = Math.Abs(milliseconds) < TimeSpan.MaxValue.TotalMilliseconds;
+            span = fits ? TimeSpan.FromMilliseconds(milliseconds) : default;
+            return fits;
         }
         var text = Text(value);
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span)) return true;
         if (!text.StartsWith('P')) return false;
         try { span = System.Xml.XmlConvert.ToTimeSpan(text); return true; }
-        catch (FormatException) { return false; }
+        catch (Exception e) when (e is FormatException or OverflowException) { return false; }
     }
 
     /// <summary>A moment; one without offset is UTC.</summary>

@@ -23,6 +23,7 @@ static class Evaluation
             _ when expression.Code is { } code => RunCode(x, code, ref problem),
             _ => throw new InvalidOperationException($"Expected an expression type the graph builder lets through, but got {expression.Type}."),
         };
+        if (problem.Message is null && x.Excess(raw) is { } excess) problem = new EvaluationProblem(excess, null);
         if (problem.Message is not null) return false;
         if (Conversion.TryConvert(raw, type, out value, out var message)) return true;
         problem = new EvaluationProblem(message, null);

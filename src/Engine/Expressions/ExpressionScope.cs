@@ -52,7 +52,8 @@ public sealed class ExpressionScope
     /// <summary>Sets a variable, converted to its type; an undeclared name becomes a variable of the nearest container.</summary>
     public bool TrySetVariable(string name, JsonElement value, out string problem)
     {
-        problem = "";
+        problem = x.Excess(value) ?? "";
+        if (problem.Length > 0) return false;
         if (x.FindVariableByName(name) is not { } found) x.Declare(x.Container, new Variable(name, name, "Object", value));
         else if (Conversion.TryConvert(value, DataType.Parse(found.Variable.Type), out var converted, out var unfit))
             x.Emit(new Change.VariableSet(found.Scope.Id, found.Variable.Id, converted));

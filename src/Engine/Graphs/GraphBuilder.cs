@@ -13,6 +13,8 @@ public sealed class GraphBuilder
     readonly ElementTable elements;
     readonly List<Node> nodes = [];
     readonly HashSet<string> takenIds;
+    readonly HashSet<string> paths = [];
+    readonly Dictionary<string, (string Id, HashSet<string> Taken)> rootIds = [];
     readonly Dictionary<string, int> numbers = [];
 
     readonly UsedWorkflows used;
@@ -73,7 +75,7 @@ public sealed class GraphBuilder
     {
         var source = definition.Source;
         var root = source.Member("root");
-        var id = RootId(definition, []);
+        var (id, _) = RootId(definition);
         var workflow = new Node
         {
             Id = id,
@@ -94,20 +96,17 @@ public sealed class GraphBuilder
     }
 
     /// <summary>Elsa numbers a workflow after those it contains: the innermost is Workflow1.</summary>
-    /// <param name="taken">Gets the ids inside the workflow, and its own.</param>
-    string RootId(WorkflowDefinition definition, HashSet<string> taken, int depth = 0)
+    /// <returns>Its id, and the ids inside it with its own.</returns>
+    (string Id, HashSet<string> Taken) RootId(WorkflowDefinition definition)
     {
-        const int deepest = 50;
-        taken.UnionWith(IdsIn(definition.Source));
-        foreach (var inner in UsedWorkflows.ActivitiesIn(definition.Source.Member("root")).Select(used.For).OfType<WorkflowDefinition>())
-        {
-            var within = new HashSet<string>();
-            if (depth < deepest) RootId(inner, within, depth + 1);
-            taken.UnionWith(within);
-        }
+        if (rootIds.TryGetValue(definition.Id, out var known)) return known;
+        var taken = IdsIn(definition.Source).ToHashSet();
+        rootIds[definition.Id] = ("", taken);
+        foreach (var inner in UsedWorkflows.ActivitiesIn(definition.Source.Member("root")).Select(used.For).OfType<WorkflowDefinition>().DistinctBy(d => d.Id))
+            taken.UnionWith(RootId(inner).Taken);
         var number = 1;
         while (!taken.Add($"Workflow{number}")) number++;
-        return $"Workflow{number}";
+        return rootIds[definition.Id] = ($"Workflow{number}", taken);
     }
 
     Node Add(Node parent, JsonElement source)
@@ -115,7 +114,7 @@ public sealed class GraphBuilder
         var type = source.Text("type")!;
         var version = source.Number("version") ?? 1;
         var element = Element(type, source);
-        var id = source.Text("id") is { Length: > 0 } given ? given : NextId(type);
+        var id = source.Text("id") is { Length: > 0 } given && paths.Add($"{parent.Path}:{given}") ? given : NextId(type);
         var node = new Node
         {
             Id = id,
@@ -147,7 +146,7 @@ public sealed class GraphBuilder
     {
         if (elements.TryFind(type, out var element) && (source.Number("version") ?? element.Descriptor.Version) == element.Descriptor.Version) return element;
         var workflow = element is null ? used.For(source) : null;
-        return workflow is not null && !workflows.Contains(workflow.DefinitionId) ? new WorkflowActivity(workflow) : elements[NotFoundActivity.TypeName];
+        return workflow is not null && MayContain(workflow) ? new WorkflowActivity(workflow) : elements[NotFoundActivity.TypeName];
     }
 
     Dictionary<string, Expression> ReadInputs(Node node)
@@ -212,6 +211,10 @@ public sealed class GraphBuilder
         var isGiven = !written.IsUnset() && !(written.ValueKind == JsonValueKind.String && written.GetString()!.Length == 0);
         return isGiven && Conversion.TryConvert(written, type, out var converted, out _) ? converted : default;
     }
+
+    /// <summary>A workflow that contains itself would never end; one that doubles at every level would not fit.</summary>
+    bool MayContain(WorkflowDefinition workflow) =>
+        !workflows.Contains(workflow.DefinitionId) && workflows.Count < Limits.WorkflowNesting && nodes.Count < Limits.Steps;
 
     string NextId(string type)
     {

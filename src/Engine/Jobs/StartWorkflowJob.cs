@@ -20,7 +20,7 @@ public sealed class StartWorkflowJob(GraphCache graphs, Func<WorkflowRunner> run
 
         var input = child.Input.ValueKind == JsonValueKind.Object ? child.Input.EnumerateObject().ToDictionary(p => p.Name, p => p.Value) : [];
         input["ParentInstanceId"] = Values.Of(child.ParentInstanceId);
-        var start = new Trigger.Start(child.InstanceId, input, child.CorrelationId, ParentInstanceId: child.ParentInstanceId, ParentWaitId: child.IsAwaited ? job.WaitId : null);
+        var start = new Trigger.Start(child.InstanceId, input, child.CorrelationId, ParentInstanceId: child.ParentInstanceId, ParentWaitId: child.IsAwaited ? job.WaitId : null, Generation: child.Generation);
         var result = await runner().StartAsync(graph, start, job.IdempotencyKey, cancellationToken);
         if (result.Refusal is { } refusal) return new JobAnswer.Failed(refusal.Problems[0].Message, MayRetry: false);
         return new JobAnswer.Done(Values.From(new
@@ -35,4 +35,4 @@ public sealed class StartWorkflowJob(GraphCache graphs, Func<WorkflowRunner> run
 
 /// <summary>A child to start.</summary>
 /// <param name="IsAwaited">Whether the parent wants to know when it has ended.</param>
-sealed record ChildStart(string InstanceId, string DefinitionId, string? CorrelationId, JsonElement Input, string ParentInstanceId, bool IsAwaited);
+sealed record ChildStart(string InstanceId, string DefinitionId, string? CorrelationId, JsonElement Input, string ParentInstanceId, bool IsAwaited, int Generation = 0);

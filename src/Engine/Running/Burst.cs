@@ -13,35 +13,35 @@ namespace Lendflow.Engine.Running;
 /// without the outside.</summary>
 sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
 {
-    /// <summary>More steps than this in one burst is a loop that never waits: one commit of them takes some 100 MB.</summary>
-    const int StepLimit = 250_000;
-
     public Graph Graph => graph;
     public Instance Instance => instance;
     public DateTimeOffset Now => now;
     public List<Change> Changes { get; } = new(128);
+    public Consumption Used { get; } = new();
 
     public void Emit(Change change)
     {
         Changes.Add(change);
+        Used.Count(change);
         instance.Apply(change);
     }
 
     public void RunToRest()
     {
-        var steps = 0;
         while (instance.Queue.Count > 0)
         {
-            if (++steps > StepLimit)
+            Used.Step();
+            if (Used.Excess(instance) is { } excess)
             {
-                FaultWorkflow($"Expected the case to come to rest, but it ran {StepLimit} steps without waiting for anything: a loop never ends.");
-                Emit(new Change.QueueCleared());
+                Stop(excess);
                 break;
             }
             var item = instance.Queue.Peek();
             if (item.Resumes is null) StartStep(item);
             else ResumeStep(item, item.Resumes.Value);
         }
+        if (Consumption.Held(instance) > Limits.CaseBytes && instance.Status != WorkflowStatus.Finished)
+            Stop($"Expected a case to hold at most {Limits.CaseBytes} bytes of values, but this one holds more.");
         Settle();
         LetRequestGo();
     }
@@ -112,6 +112,12 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
 
     void FaultWorkflow(string message) =>
         Fault(null, new Incident(NextIncident(), null, graph.Root.Id, graph.Root.Path, graph.Root.Type, message, null, now));
+
+    void Stop(string excess)
+    {
+        FaultWorkflow(excess);
+        Emit(new Change.QueueCleared());
+    }
 
     string NextIncident() => $"{instance.Id}-i{instance.LastIncident + 1}";
 

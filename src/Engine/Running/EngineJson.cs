@@ -9,6 +9,8 @@ public static class EngineJson
 {
     static readonly EngineJsonContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
+        // A value may be as deep as a definition; around it are a few levels of state.
+        MaxDepth = 2 * Limits.DefinitionDepth,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new UnsetAsNull() },

@@ -21,6 +21,8 @@ public sealed class Instance
     [JsonInclude] public string? Name { get; internal set; }
     [JsonInclude] public string? ParentInstanceId { get; internal set; }
     [JsonInclude] public string? ParentWaitId { get; internal set; }
+    /// <summary>How many instances started one another before this one; 0 when no instance started it.</summary>
+    [JsonInclude] public int Generation { get; internal set; }
     /// <summary>The step that a stimulus started it by; it completes at once instead of waiting.</summary>
     [JsonInclude] public string? TriggerActivity { get; internal set; }
     [JsonInclude] public DateTimeOffset CreatedAt { get; internal set; }
@@ -72,6 +74,7 @@ public sealed class Instance
                 (Id, DefinitionId, VersionId, Version) = (c.Id, c.DefinitionId, c.VersionId, c.Version);
                 (CorrelationId, Name, Input) = (c.CorrelationId, c.Name, c.Input);
                 (TriggerActivity, ParentInstanceId, ParentWaitId) = (c.TriggerActivity, c.ParentInstanceId, c.ParentWaitId);
+                Generation = c.Generation;
                 break;
             case Change.WorkScheduled c:
                 Queue.Enqueue(c.Item);
@@ -290,6 +293,9 @@ public sealed class ActivityExecution
     Dictionary<string, JsonElement>? memory;
 
     [JsonIgnore] public bool IsOver => Status is ActivityStatus.Completed or ActivityStatus.Canceled;
+
+    /// <summary>Bytes of its variables and of its memory.</summary>
+    [JsonIgnore] internal long HeldBytes => (memory is null ? 0 : Consumption.SizeOf(memory)) + (variables?.Sum(v => (long)Consumption.SizeOf(v.Value)) ?? 0);
 
     internal bool HasVariables => variables is { Count: > 0 };
 

@@ -38,7 +38,7 @@ public static class Interpreter
         burst.Emit(new Change.Triggered("Start", burst.Now, t.Actor));
         burst.Emit(new Change.InstanceStarted(
             t.InstanceId, definition.DefinitionId, definition.Id, definition.Version, t.CorrelationId, t.Name,
-            t.Input, t.TriggerActivity, t.ParentInstanceId, t.ParentWaitId));
+            t.Input, t.TriggerActivity, t.ParentInstanceId, t.ParentWaitId, Generation: t.Generation));
         burst.Emit(new Change.WorkScheduled(new WorkItem(burst.Graph.Root.Path)));
         return null;
     }

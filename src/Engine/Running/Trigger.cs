@@ -17,7 +17,8 @@ public abstract record Trigger
         string? TriggerActivity = null,
         string? ParentInstanceId = null,
         string? ParentWaitId = null,
-        string? Actor = null) : Trigger;
+        string? Actor = null,
+        int Generation = 0) : Trigger;
 
     /// <summary>What a wait waited for came: an event, the clock, a child's end.</summary>
     public sealed record Resume(string WaitId, JsonElement Payload = default, string? Actor = null) : Trigger;

@@ -7,7 +7,10 @@ namespace Lendflow.Scripting;
 public readonly partial struct JsValue
 {
     /// <summary>Deepest nesting <see cref="TryToJson"/> writes: what readers of JSON accept by default.</summary>
-    private const int MaximumJsonDepth = 64;
+    public const int MaximumJsonDepth = 64;
+
+    /// <summary>Most bytes <see cref="TryToJson"/> writes: few objects that hold each other often can be endless text.</summary>
+    public const int MaximumJsonBytes = 16 * 1024 * 1024;
 
     private static readonly JsonElement NullJson = JsonElement.Parse("null"u8);
     private static readonly JsonElement TrueJson = JsonElement.Parse("true"u8);
@@ -92,6 +95,8 @@ public readonly partial struct JsValue
 
     private static void Write(Utf8JsonWriter writer, JsValue value, string path, int depth)
     {
+        if (writer.BytesCommitted + writer.BytesPending > MaximumJsonBytes)
+            throw Impossible($"more than {MaximumJsonBytes} bytes", path);
         switch (value.Kind)
         {
             case JsKind.Null or JsKind.Undefined:
