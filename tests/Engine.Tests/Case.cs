@@ -12,7 +12,7 @@ namespace Lendflow.Engine.Tests;
 /// <summary>One instance in a test, moved by triggers without a store. Every decision is kept as it was committed.</summary>
 sealed class Case(Graph graph)
 {
-    public Instance Instance { get; } = new();
+    public Instance Instance { get; private set; } = new();
     public List<IReadOnlyList<Change>> Bursts { get; } = [];
     public DateTimeOffset Now { get; set; } = Some.Time;
     public IEnumerable<Change> Changes => Bursts.SelectMany(b => b);
@@ -31,6 +31,13 @@ sealed class Case(Graph graph)
         Bursts.Add(decision.Changes);
         Instance.Committed();
         return null;
+    }
+
+    /// <summary>As a server that was stopped and started: all that is left is what was written down.</summary>
+    public Case Reload()
+    {
+        Instance = EngineJson.ReadInstance(EngineJson.WriteInstance(Instance));
+        return this;
     }
 
     /// <summary>Ends the wait of a step, of its oldest execution.</summary>

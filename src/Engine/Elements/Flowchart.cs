@@ -28,7 +28,7 @@ sealed class Flowchart : Element
 
     public override void ChildCanceled(Execution x, ActivityExecution child)
     {
-        if (x.Graph.UsesTokens) FlowchartTokens.Canceled(x);
+        if (x.Graph.UsesTokens) new FlowchartTokens(x, Paths(x), child).Canceled(x.Graph[child.Node]);
         else new FlowchartCounters(x, Paths(x), child).Canceled(x.Graph[child.Node]);
     }
 
@@ -60,5 +60,6 @@ sealed class Flowchart : Element
     {
         var ancestors = paths.AncestorsOf(target);
         foreach (var running in x.Children.Where(c => ancestors.Contains(x.Graph[c.Node])).ToList()) x.Cancel(running);
+        if (x.Graph.UsesTokens) FlowchartTokens.CallOff(x, ancestors);
     }
 }

@@ -23,11 +23,24 @@ readonly struct FlowchartTokens(Execution x, FlowchartPaths paths, ActivityExecu
         if (isDone) x.Complete();
     }
 
-    /// <summary>Looks at running and queued steps only, so a race that is won by the last branch completes the flowchart
-    /// before the join has run; the join runs all the same. So does Elsa.</summary>
-    public static void Canceled(Execution x)
+    /// <summary>What led to a step that is called off will not arrive. Looks at running and queued steps only, so a race that is won
+    /// by the last branch completes the flowchart before the join has run; the join runs all the same. So does Elsa.</summary>
+    public void Canceled(Node node)
     {
+        tokens.Consume(node);
+        tokens.Forget(node);
+        tokens.Keep(x);
         if (Flowchart.IsIdle(x)) x.Complete();
+    }
+
+    /// <summary>These steps will not be reached any more: a join among them that waits for the rest of its tokens waits in vain.</summary>
+    public static void CallOff(Execution x, IReadOnlySet<Node> steps)
+    {
+        var tokens = Tokens.Of(x);
+        var isConsumed = false;
+        foreach (var step in steps)
+            if (!x.Instance.Ties.HasQueued(x.Self.Id, step.Path)) isConsumed |= tokens.Consume(step);
+        if (isConsumed) tokens.Keep(x);
     }
 
     void Arrive(Connection connection)

@@ -28,7 +28,14 @@ sealed class Tokens
 
     Tokens(List<Token> tokens) => this.tokens = tokens;
 
-    public static Tokens Of(Execution x) => x.Self.Understood as Tokens ?? new Tokens(Values.To<List<Token>>(x.Recall(Key)) ?? []);
+    /// <summary>One list for everybody: calling off a branch in the middle of a completion has to see what that has done so far.</summary>
+    public static Tokens Of(Execution x)
+    {
+        if (x.Self.Understood is Tokens known) return known;
+        var tokens = new Tokens(Values.To<List<Token>>(x.Recall(Key)) ?? []);
+        x.Self.Understood = tokens;
+        return tokens;
+    }
 
     /// <summary>The JSON of a list of nothing but one token on this arrow: what nearly every step leaves behind.</summary>
     public static JsonElement OneOn(Connection arrow) => Values.From<List<Token>>([On(arrow)]);
@@ -56,11 +63,18 @@ sealed class Tokens
         if (Take(tokens.Find(t => t.IsAlive && t.IsOn(arrow))) is { } token) Add(token with { IsConsumed = true, Count = 1 });
     }
 
-    /// <summary>A step has completed: what led to it is consumed.</summary>
-    public void Consume(Node step)
+    /// <summary>What led to a step is used up.</summary>
+    /// <returns>Whether there was any.</returns>
+    public bool Consume(Node step)
     {
+        var isConsumed = false;
         for (var i = 0; i < tokens.Count; i++)
-            if (tokens[i].IsAlive && tokens[i].To == step.Id) tokens[i] = tokens[i] with { IsConsumed = true };
+        {
+            if (!tokens[i].IsAlive || tokens[i].To != step.Id) continue;
+            tokens[i] = tokens[i] with { IsConsumed = true };
+            isConsumed = true;
+        }
+        return isConsumed;
     }
 
     public void Forget(Node step)

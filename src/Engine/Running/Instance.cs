@@ -174,11 +174,12 @@ public sealed class Instance
     }
 
     /// <summary>Closes the books on a burst: counts the commit and forgets executions that are over (their records are in the
-    /// log). The root stays, because its variables are the instance's.</summary>
+    /// log). The root stays, because its variables are the instance's; so does what late work still has as its scope.</summary>
     public void Committed()
     {
         Revision++;
-        foreach (var over in Activities.Values.Where(a => a.IsOver && a.Owner is not null).ToList()) Forget(over);
+        foreach (var over in Activities.Values.Where(a => a.IsOver && a.Owner is not null).Reverse().ToList())
+            if (!Ties.IsNeeded(over.Id)) Forget(over);
     }
 
     /// <summary>Executions that are not over and were scheduled by this one, oldest first.</summary>
