@@ -28,9 +28,9 @@ sealed class Body<T> : IBody, IEndpointParameterMetadataProvider where T : class
             using var sent = new MemoryStream();
             await context.Request.Body.CopyToAsync(sent, context.RequestAborted);
             var bytes = sent.GetBuffer().AsMemory(0, (int)sent.Length);
-            using var document = JsonDocument.Parse(bytes, Strict);
             if (!JsonTexts.AreWhole(bytes.Span))
                 return new Body<T>(null, Problems.Malformed([new Problem("$", "Expected texts in Unicode, but one has half a character (a surrogate such as \\ud800 alone).")]));
+            using var document = JsonDocument.Parse(bytes, Strict);
             var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
             var value = JsonShape.Read<T>(document.RootElement, options, out var problems);
             return new Body<T>(value, problems.Count == 0 ? null : Problems.Invalid(problems));
