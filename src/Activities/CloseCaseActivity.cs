@@ -16,7 +16,7 @@ public sealed class CloseCaseActivity(Policy policy) : Activity
         Color = "#475569",
         Inputs =
         [
-            new("status", "String", "How the case ended.") { UIHint = "dropdown", Options = Statuses },
+            new("status", "String", "How the case ended.") { IsRequired = true, UIHint = "dropdown", Options = Statuses },
             new("reasonCodes", "List<String>", "Why.") { UIHint = "multitext" },
         ],
         Outcomes = ["Done"],

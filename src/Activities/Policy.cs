@@ -58,7 +58,7 @@ public sealed class Policy : IWorkRules
 static class CaseOf
 {
     /// <summary>The input every lending activity has.</summary>
-    public static readonly InputDescriptor ApplicationInput = new("application", "JSON", "The loan application.") { DisplayNameZh = "贷款申请" };
+    public static readonly InputDescriptor ApplicationInput = new("application", "JSON", "The loan application.") { DisplayNameZh = "贷款申请", IsRequired = true };
 
     public static LoanApplication? Application(this Call call) => call.Read<LoanApplication>("application");
 

@@ -19,6 +19,7 @@ public sealed class Script
     private readonly string _source;
     private readonly FunctionCode _code;
     private readonly IReadOnlyDictionary<string, HashSet<string>> _members;
+    private readonly IReadOnlyList<(string Global, string? Member, GlobalUseKind Kind, bool IsTested, int Position)> _uses;
 
     private Script(string source, FunctionCode code, Binder binder)
     {
@@ -26,10 +27,18 @@ public sealed class Script
         _code = code;
         _members = binder.Members;
         FreeNames = binder.FreeNames;
+        _uses = binder.Uses;
     }
 
     /// <summary>Global names the script reads or writes, built-ins included.</summary>
     public IReadOnlySet<string> FreeNames { get; }
+
+    /// <summary>Every place where the script touches a global, in the order in which it gets there.</summary>
+    public IEnumerable<GlobalUse> Uses => _uses.Select(u =>
+    {
+        var (line, column) = LineAndColumn(_source, u.Position);
+        return new GlobalUse(u.Global, u.Member, u.Kind, u.IsTested, line, column);
+    });
 
     /// <summary>The members of a global that the script names: for <c>variables.X</c> and <c>variables['X']</c>, X.</summary>
     public IReadOnlySet<string> MembersOf(string global) => _members.TryGetValue(global, out var members) ? members : NoNames;
@@ -92,7 +101,13 @@ public sealed class Script
 
     private static ScriptError ErrorAt(string source, ScriptErrorKind kind, string message, int position)
     {
+        var (line, column) = LineAndColumn(source, position);
+        return new ScriptError(kind, message, line, column);
+    }
+
+    private static (int Line, int Column) LineAndColumn(string source, int position)
+    {
         var before = source.AsSpan(0, Math.Min(position, source.Length));
-        return new ScriptError(kind, message, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
+        return (before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
 using Lendflow.HumanTasks.Authority;
@@ -38,6 +40,10 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         ],
         Outcomes = ["Approved", "Declined", "Returned", "Escalated"],
     };
+
+    /// <summary>Those who decide a deadlock do not run into one.</summary>
+    public override StepOutcomes OutcomesOf(Node node) =>
+        new([.. Descriptor.Outcomes.Where(o => o != "Escalated" || node.ConstantText("level") != Escalation)]);
 
     protected override Answer Run(Call call)
     {

@@ -23,7 +23,7 @@ public sealed class DisbursementActivity(Policy policy) : Activity
         [
             CaseOf.ApplicationInput,
             new("approval", "JSON", "The approval; not set on the instant track."),
-            new("contract", "JSON", "The signed contract."),
+            new("contract", "JSON", "The signed contract.") { IsRequired = true },
             new("report", "JSON", "The bureau report."),
             new("documentCheck", "JSON", "Result of the document check."),
             new("hardStops", "JSON", "Hard stops found."),

@@ -14,7 +14,7 @@ public sealed class ReversalActivity : Activity
         DescriptionZh = "在核心系统冲正已放款项。",
         Icon = "undo",
         Color = "#dc2626",
-        Inputs = [new("disbursement", "JSON", "The booking.")],
+        Inputs = [new("disbursement", "JSON", "The booking.") { IsRequired = true }],
         Outputs = [new("reversal", "JSON", "The reversal.")],
         Outcomes = ["Reversed"],
     };

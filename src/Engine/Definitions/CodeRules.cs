@@ -44,7 +44,7 @@ sealed class CodeRules(IReadOnlyList<IExpressionLanguage> languages, List<Proble
         if (languages.FirstOrDefault(l => l.Name.Equals(type, StringComparison.OrdinalIgnoreCase)) is { } language)
             CheckCode(language, Conversion.Text(value), $"{path}.value", declared);
         else if (Unsupported.TryGetValue(type, out var instead))
-            problems.Add(new Problem($"{path}.type", $"Expected an expression type this server evaluates, but found {type}. Use {instead}."));
+            problems.Add(new Problem($"{path}.type", $"Expected an expression type this server evaluates, but found {type}. Use {instead}.") { Code = "unsupported-expression", MessageZh = $"应为本服务器支持的表达式语言，但找到 {type}。请改用 JavaScript。" });
         return type.Length > 0 && !type.Contains('.');
     }
 
@@ -53,17 +53,17 @@ sealed class CodeRules(IReadOnlyList<IExpressionLanguage> languages, List<Proble
     {
         var type = activity.Text("type");
         if (type == "Elsa.RunCSharp" && !languages.Any(l => l.Name == "CSharp"))
-            problems.Add(new Problem($"{path}.type", $"Expected an activity this server runs, but found {type}. Use {CSharpIsOff}."));
+            problems.Add(new Problem($"{path}.type", $"Expected an activity this server runs, but found {type}. Use {CSharpIsOff}.") { Code = "unsupported-expression", MessageZh = $"应为本服务器可运行的活动，但找到 {type}。请改用 JavaScript，或由管理员启用 C#（LENDFLOW_CSHARP=on）。" });
         if (languages.FirstOrDefault(l => type == $"Elsa.Run{l.Name}") is not { } language) return;
         var script = activity.Member("script").Member("expression");
         var isWritten = script.Text("type") is null or "Literal";
-        if (!isWritten) problems.Add(new Problem($"{path}.script.expression.type", $"Expected a literal, because {language.DisplayName} is made ready before the flow runs, but found {script.Text("type")}."));
+        if (!isWritten) problems.Add(new Problem($"{path}.script.expression.type", $"Expected a literal, because {language.DisplayName} is made ready before the flow runs, but found {script.Text("type")}.") { Code = "unsupported-expression", MessageZh = $"{language.DisplayName} 脚本应直接写出，但找到 {script.Text("type")}。" });
         else if (script.Text("value") is { } source) CheckCode(language, source, $"{path}.script.expression.value", declared);
     }
 
     void CheckCode(IExpressionLanguage language, string source, string path, Declarations declared)
     {
         if (language.Compile(source, declared).Problem is { } mistake)
-            problems.Add(new Problem(path, $"Expected {language.DisplayName} that can run, but line {mistake.Line}, column {mistake.Column}: {mistake.Message}"));
+            problems.Add(new Problem(path, $"Expected {language.DisplayName} that can run, but line {mistake.Line}, column {mistake.Column}: {mistake.Message}") { Code = "code-error", MessageZh = $"{language.DisplayName} 代码应可编译，但第 {mistake.Line} 行第 {mistake.Column} 列有误：{mistake.Message}。请更正。" });
     }
 }

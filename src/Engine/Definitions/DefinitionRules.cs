@@ -15,7 +15,7 @@ static class DefinitionRules
     public static IReadOnlyList<Problem> Check(JsonElement source, IReadOnlyList<IExpressionLanguage> languages)
     {
         if (source.ValueKind != JsonValueKind.Object)
-            return [new Problem("$", $"Expected a workflow definition (an object), but found {Kind(source)}.")];
+            return [new Problem("$", $"Expected a workflow definition (an object), but found {Kind(source)}.") { MessageZh = "应为流程定义（JSON 对象），但不是。" }];
 
         if (SizeRules.Check(source) is { Count: > 0 } tooLarge) return tooLarge;
         var problems = new List<Problem>();
@@ -26,7 +26,7 @@ static class DefinitionRules
         var root = source.Member("root");
         if (!root.IsUnset()) CheckActivity(root, "$.root", problems);
         else if (source.Member("definitionId").IsUnset() && source.Member("name").IsUnset())
-            problems.Add(new Problem("$.root", "Expected a workflow definition with a name or a root activity, but found neither."));
+            problems.Add(new Problem("$.root", "Expected a workflow definition with a name or a root activity, but found neither.") { MessageZh = "应为带有名称或根活动的流程定义，但两者皆无。" });
         new CodeRules(languages, problems).Check(source);
         return SizeRules.Told(problems);
     }
@@ -38,8 +38,8 @@ static class DefinitionRules
         foreach (var item in source.Member(member).Items())
         {
             var name = item.Text("name");
-            if (string.IsNullOrWhiteSpace(name)) problems.Add(new Problem($"$.{member}[{index}].name", "Expected a name, but there is none."));
-            else if (!seen.Add(name)) problems.Add(new Problem($"$.{member}[{index}].name", $"Expected each name once, but '{name}' is defined more than once."));
+            if (string.IsNullOrWhiteSpace(name)) problems.Add(new Problem($"$.{member}[{index}].name", "Expected a name, but there is none.") { Code = "duplicate-name", MessageZh = "应有名称，但没有。" });
+            else if (!seen.Add(name)) problems.Add(new Problem($"$.{member}[{index}].name", $"Expected each name once, but '{name}' is defined more than once.") { Code = "duplicate-name", MessageZh = $"每个名称只应出现一次，但“{name}”定义了多次。请改名。" });
             index++;
         }
     }
@@ -48,7 +48,7 @@ static class DefinitionRules
     {
         var version = source.Member("version");
         if (!version.IsUnset() && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out _)))
-            problems.Add(new Problem("$.version", $"Expected a whole number, but found {Kind(version)}."));
+            problems.Add(new Problem("$.version", $"Expected a whole number, but found {Kind(version)}.") { MessageZh = "版本号应为整数，但不是。" });
     }
 
     static void CheckActivation(JsonElement source, List<Problem> problems)
@@ -62,11 +62,11 @@ static class DefinitionRules
     {
         if (activity.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(new Problem(path, $"Expected an activity (an object), but found {Kind(activity)}."));
+            problems.Add(new Problem(path, $"Expected an activity (an object), but found {Kind(activity)}.") { MessageZh = "应为活动（JSON 对象），但不是。" });
             return;
         }
         if (string.IsNullOrWhiteSpace(activity.Text("type")))
-            problems.Add(new Problem($"{path}.type", "Expected the activity's type, but there is none."));
+            problems.Add(new Problem($"{path}.type", "Expected the activity's type, but there is none.") { Code = "activity-without-type", MessageZh = "应有活动类型，但没有。" });
         CheckSchedule(activity, path, problems);
         CheckArrows(activity, path, problems);
         CheckMembers(activity, path, problems);
@@ -77,7 +77,7 @@ static class DefinitionRules
     {
         var expression = activity.Member("cronExpression").Member("expression");
         if (activity.Text("type") != Cron.TypeName || expression.Text("type") is not (null or "Literal") || expression.Text("value") is not { Length: > 0 } schedule) return;
-        if (CronSchedule.Parse(schedule, out var problem) is null) problems.Add(new Problem($"{path}.cronExpression", problem));
+        if (CronSchedule.Parse(schedule, out var problem) is null) problems.Add(new Problem($"{path}.cronExpression", problem) { Code = "bad-schedule", MessageZh = $"应为有效的定时表达式，但“{schedule}”无法读取。请更正。" });
     }
 
     /// <summary>In the old, flat form an arrow must name activities that exist; in the nested form one that does not is left out.</summary>
@@ -112,7 +112,7 @@ static class DefinitionRules
             var activityPath = $"{path}[{index++}]";
             CheckActivity(activity, activityPath, problems);
             if (activity.Text("id") is { Length: > 0 } id && !ids.Add(id))
-                problems.Add(new Problem($"{activityPath}.id", $"Expected each id once in its container, but '{id}' is used again."));
+                problems.Add(new Problem($"{activityPath}.id", $"Expected each id once in its container, but '{id}' is used again.") { Code = "duplicate-id", MessageZh = $"同一容器内每个标识只应出现一次，但“{id}”重复。请更改其中一个。" });
         }
     }
 

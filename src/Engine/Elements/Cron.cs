@@ -10,7 +10,7 @@ sealed class Cron : Element
 
     public override ElementDescriptor Descriptor { get; } = new(TypeName, "Cron", "Scheduling", "Waits for the next time of a schedule, or starts the workflow at each.")
     {
-        Inputs = [new("cronExpression", "String", "Five fields, or six with seconds first. Times are UTC.")],
+        Inputs = [new("cronExpression", "String", "Five fields, or six with seconds first. Times are UTC.") { IsRequired = true }],
         IsTrigger = true,
     };
 

@@ -1,4 +1,5 @@
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
 using Lendflow.Engine.Waiting;
@@ -13,6 +14,9 @@ public abstract class Element
 
     /// <summary>Reads what the designer drew: embedded activities and plain JSON members. Runs once per graph; the result is <see cref="Node.Plan"/>.</summary>
     public virtual object? Compile(Node node, GraphBuilder builder) => null;
+
+    /// <summary>The outcomes this step can be left by, as it is drawn: what checks before publication reckon with.</summary>
+    public virtual StepOutcomes OutcomesOf(Node node) => Descriptor.Outcomes.Count == 0 ? StepOutcomes.Done : new StepOutcomes(Descriptor.Outcomes);
 
     /// <summary>The step is reached: its inputs are evaluated and its execution is Running.</summary>
     public abstract void Execute(Execution x);

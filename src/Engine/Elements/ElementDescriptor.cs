@@ -44,6 +44,8 @@ public sealed record InputDescriptor(string Name, string Type, string Descriptio
     public string UIHint { get; init; } = "singleline";
     /// <summary>Choices of a dropdown.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
+    /// <summary>Whether the activity stops or waits for ever without it.</summary>
+    public bool IsRequired { get; init; }
     /// <summary>Whether it is an expression; false for plain JSON that the element reads itself.</summary>
     public bool IsWrapped { get; init; } = true;
     /// <summary>Whether it is evaluated before the activity executes; false when the element does so when it needs it.</summary>

@@ -15,7 +15,7 @@ sealed class Event : Element
 
     public override ElementDescriptor Descriptor { get; } = new(TypeName, "Event", "Primitives", "Waits for an event.")
     {
-        Inputs = [new("eventName", "String", "Name of the event.")],
+        Inputs = [new("eventName", "String", "Name of the event.") { IsRequired = true }],
         Outputs = [new("result", "Object", "What was published with the event.")],
         IsTrigger = true,
     };

@@ -16,7 +16,7 @@ sealed class ExecuteWorkflow(string type, string displayName, string description
     {
         Inputs =
         [
-            new("workflowDefinitionId", "String", "The workflow; its published version is started.") { UIHint = "workflow-definition-picker" },
+            new("workflowDefinitionId", "String", "The workflow; its published version is started.") { IsRequired = true, UIHint = "workflow-definition-picker" },
             new("correlationId", "String", "Correlation id of the child."),
             new("input", "ObjectDictionary", "Inputs of the child by name."),
             new("waitForCompletion", "Boolean", "Whether to go on only when the child has ended.") { UIHint = "checkbox" },

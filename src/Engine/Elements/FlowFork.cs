@@ -1,4 +1,6 @@
 using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 using System.Text.Json;
 
 namespace Lendflow.Engine.Elements;
@@ -10,6 +12,14 @@ sealed class FlowFork : Element
     {
         Inputs = [new("branches", "ICollection<String>", "Name of each way.") { UIHint = "dynamic-outcomes" }],
     };
+
+    public override StepOutcomes OutcomesOf(Node node)
+    {
+        if (!node.Inputs.TryGetValue("branches", out var branches)) return StepOutcomes.Done;
+        return branches.TryConstant(out var names) && names.ValueKind == JsonValueKind.Array
+            ? new StepOutcomes([.. names.EnumerateArray().Select(Conversion.Text)], OutcomeChoice.All)
+            : StepOutcomes.Unknown;
+    }
 
     public override void Execute(Execution x)
     {

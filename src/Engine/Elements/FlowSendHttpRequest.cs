@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Http;
+using Lendflow.Engine.Linting;
 
 namespace Lendflow.Engine.Elements;
 
@@ -15,6 +17,10 @@ sealed class FlowSendHttpRequest : HttpCall
         Outputs = CommonOutputs,
         Outcomes = ["200", "Unmatched status code", "Failed to connect", "Timeout", "Done"],
     };
+
+    public override StepOutcomes OutcomesOf(Node node) => node.TryConstant("expectedStatusCodes", out var codes) && codes.ValueKind == JsonValueKind.Array
+        ? new StepOutcomes([.. codes.EnumerateArray().Select(Conversion.Text), "Unmatched status code", "Failed to connect", "Timeout", "Done"], OutcomeChoice.Some)
+        : StepOutcomes.Unknown;
 
     protected override void Answered(Execution x, int status)
     {

@@ -1,6 +1,7 @@
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 
 namespace Lendflow.Engine.Elements;
 
@@ -26,6 +27,10 @@ sealed class FlowSwitch : Element
         node.Source.Member("cases").Items()
             .Select(c => new Case(c.Text("label") ?? "", builder.ReadExpression(node, c.Member("condition"))))
             .ToList();
+
+    public override StepOutcomes OutcomesOf(Node node) => new(
+        [.. ((List<Case>)node.Plan!).Select(c => c.Label), "Default"],
+        node.Inputs.TryGetValue("mode", out var mode) && Conversion.Text(mode.Value) is "MatchFirst" or "0" ? OutcomeChoice.One : OutcomeChoice.Some);
 
     public override void Execute(Execution x)
     {

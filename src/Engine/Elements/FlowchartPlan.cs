@@ -35,6 +35,12 @@ sealed class Connection
     public bool IsFollowedBy(IReadOnlyList<string>? outcomes) => outcomes is null ? Port is null or "Done" : Port is not null && outcomes.Contains(Port);
 }
 
+/// <summary>An arrow as its author wrote it: its ends may not exist.</summary>
+sealed record WrittenArrow(JsonElement Source, string? From, string? Port, string? To, string? TargetPort)
+{
+    public bool Is(Connection arrow) => From == arrow.Source.Id && Port == arrow.Port && To == arrow.Target.Id;
+}
+
 /// <summary>The arrows of a flowchart, resolved, and for each start which of them lead forward and which lead back.</summary>
 sealed class FlowchartPlan
 {
@@ -48,9 +54,15 @@ sealed class FlowchartPlan
     {
         activities = builder.Children(node, "activities");
         byId = activities.ToDictionary(a => a.Id);
-        connections = ReadConnections(node.Source.Member("connections"), byId);
+        connections = ReadConnections(node, byId);
         usual = Start() is { } start ? new FlowchartPaths(start, connections) : null;
     }
+
+    public IReadOnlyList<Node> Activities => activities;
+
+    public IReadOnlyList<Connection> Connections => connections;
+
+    public IEnumerable<Connection> OutOf(Node node) => usual?.OutOf(node) ?? [];
 
     /// <summary>The paths from where it starts: the step that triggered the instance, if it is one of its own, else its usual
     /// start. Null when it has no steps.</summary>
@@ -66,19 +78,25 @@ sealed class FlowchartPlan
         ?? (activities.Count > 0 ? activities[0] : null);
 
     /// <summary>Nested form (<c>source.activity</c>) and flat form; arrows to unknown steps are left out and equal ones count once, as in Elsa.</summary>
-    static List<Connection> ReadConnections(JsonElement source, Dictionary<string, Node> nodes)
+    static List<Connection> ReadConnections(Node flowchart, Dictionary<string, Node> nodes)
     {
         var connections = new List<Connection>();
         var seen = new HashSet<(string, string?, string, string?)>();
-        foreach (var item in source.Items())
+        foreach (var (_, from, port, to, targetPort) in ArrowsIn(flowchart))
         {
-            var (from, port) = End(item, "source", "sourcePort");
-            var (to, targetPort) = End(item, "target", "targetPort");
             if (from is null || to is null || !nodes.TryGetValue(from, out var fromNode) || !nodes.TryGetValue(to, out var toNode)) continue;
             if (seen.Add((from, port, to, targetPort))) connections.Add(new Connection(fromNode, port, toNode));
         }
         return connections;
     }
+
+    /// <summary>The arrows as they are written, also those that lead nowhere.</summary>
+    public static IEnumerable<WrittenArrow> ArrowsIn(Node flowchart) => flowchart.Source.Member("connections").Items().Select(item =>
+    {
+        var (from, port) = End(item, "source", "sourcePort");
+        var (to, targetPort) = End(item, "target", "targetPort");
+        return new WrittenArrow(item, from, port, to, targetPort);
+    });
 
     static (string? Activity, string? Port) End(JsonElement connection, string end, string flatPort)
     {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Http;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Waiting;
 
@@ -56,6 +58,8 @@ sealed class HttpEndpoint : Element
 
     static InputDescriptor Expose(int index, string outcome) =>
         new(Exposable[index].Flag, "Boolean", $"Leaves by '{outcome}' instead of refusing the request.") { DisplayName = $"Expose '{outcome}'", IsWrapped = false, UIHint = "checkbox", Default = Values.False };
+
+    public override StepOutcomes OutcomesOf(Node node) => new(["Done", .. Exposable.Where(e => node.Source.Flag(e.Flag) ?? false).Select(e => e.Outcome)]);
 
     public override void Execute(Execution x)
     {

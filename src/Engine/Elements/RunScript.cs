@@ -2,6 +2,8 @@ using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
+using Lendflow.Scripting;
 
 namespace Lendflow.Engine.Elements;
 
@@ -23,6 +25,15 @@ sealed class RunScript(IExpressionLanguage? language = null) : Element
     public override object? Compile(Node node, GraphBuilder builder) => node.Inputs.TryGetValue("script", out var input) && input.Type == "Literal"
         ? builder.ReadExpression(node, Values.From(new { type = language?.Name ?? "JavaScript", value = Conversion.Text(input.Value) }))
         : null;
+
+    public override StepOutcomes OutcomesOf(Node node)
+    {
+        var possible = node.ConstantList("possibleOutcomes") ?? [];
+        if (node.Plan is not Expression { Script: { } script }) return new StepOutcomes([.. possible.Append("Done").Distinct()], OutcomeChoice.Some, HasMore: true);
+        var set = script.Uses.Where(u => u is { Global: "setOutcome" or "setOutcomes", Kind: GlobalUseKind.Call }).ToList();
+        if (set.Count == 0) return StepOutcomes.Done;
+        return new StepOutcomes([.. set.Select(u => u.Member).OfType<string>().Concat(possible).Append("Done").Distinct()], OutcomeChoice.Some, set.Any(u => u.Member is null));
+    }
 
     public override void Execute(Execution x)
     {

@@ -12,7 +12,7 @@ sealed class RunTask : Element
 
     public override ElementDescriptor Descriptor { get; } = new(TypeName, "Run Task", "Primitives", "Asks another program for a task and waits for its result.")
     {
-        Inputs = [new("taskName", "String", "Name of the task."), new("payload", "ObjectDictionary", "What the other program needs to know.")],
+        Inputs = [new("taskName", "String", "Name of the task.") { IsRequired = true }, new("payload", "ObjectDictionary", "What the other program needs to know.")],
         Outputs = [new("taskId", "String", "Id by which the result is reported."), new("result", "Object", "The result.")],
     };
 

@@ -10,7 +10,7 @@ sealed class SetVariable : Element
     {
         Inputs =
         [
-            new("variable", "Object", "The variable.") { IsWrapped = false, UIHint = "variable-picker" },
+            new("variable", "Object", "The variable.") { IsRequired = true, IsWrapped = false, UIHint = "variable-picker" },
             new("value", "Object", "Its new value."),
         ],
     };

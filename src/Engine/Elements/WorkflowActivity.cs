@@ -1,6 +1,7 @@
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Running;
 using System.Text.Json;
 
@@ -39,6 +40,8 @@ public sealed class WorkflowActivity(WorkflowDefinition definition) : Element
         definition.Source.Member("options").Flag("usableAsActivity") ?? definition.Source.Flag("usableAsActivity") ?? false;
 
     public override object? Compile(Node node, GraphBuilder builder) => builder.AddWorkflow(definition, node);
+
+    public override StepOutcomes OutcomesOf(Node node) => new([.. Descriptor.Outcomes.Append("Done").Distinct()], HasMore: Descriptor.Outcomes.Count == 0);
 
     public override void Execute(Execution x)
     {

@@ -47,5 +47,26 @@ sealed record InputToEvaluate(string Name, Expression Expression, Expressions.Da
 public sealed record Expression(
     string Type, JsonElement Value, Scripting.Script? Script = null, Scripting.ScriptError? ScriptProblem = null, Expressions.ExpressionCode? Code = null);
 
+/// <summary>What can be said about an expression without running it.</summary>
+public static class ExpressionReading
+{
+    /// <summary>An expression object as it is written; code in other languages than JavaScript stays text. Null when it is none.</summary>
+    internal static Expression? Read(JsonElement expression)
+    {
+        if (expression.ValueKind != JsonValueKind.Object) return null;
+        var (type, value) = (expression.Text("type") ?? "Literal", expression.Member("value"));
+        return type.Equals("JavaScript", StringComparison.OrdinalIgnoreCase) ? GraphBuilder.JavaScript(value) : new Expression(type, value);
+    }
+
+    /// <summary>The value of an expression that is the same in every case: a literal, or JSON that is written out.</summary>
+    public static bool TryConstant(this Expression expression, out JsonElement value)
+    {
+        value = expression.Value;
+        if (expression.Type is not ("Literal" or "Object")) return false;
+        if (value.ValueKind == JsonValueKind.String && Expressions.Values.TryParse(value.GetString()!) is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } parsed) value = parsed;
+        return true;
+    }
+}
+
 /// <summary>A variable of a workflow or container with its value at the start.</summary>
 public sealed record VariableDeclaration(string Id, string Name, string Type, JsonElement Default);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
 using Lendflow.HumanTasks.Authority;
@@ -49,6 +51,12 @@ public sealed class HumanTask(IWorkRules rules) : Activity
         ],
         Outcomes = ["Done"],
     };
+
+    public override StepOutcomes OutcomesOf(Node node)
+    {
+        if (!node.TryConstant("outcomes", out var outcomes)) return StepOutcomes.Unknown;
+        return new StepOutcomes([.. TaskOutcomes.Read(outcomes).Select(o => o.Key)]);
+    }
 
     protected override Answer Run(Call call)
     {

@@ -8,8 +8,8 @@ internal sealed class Assign(int position, ITarget target, Expression value) : E
 
     internal override void Resolve(Binder binder)
     {
-        binder.Visit((Node)target);
         binder.Visit(value);
+        binder.VisitTarget((Node)target, GlobalUseKind.Write);
     }
 
     internal override JsValue Evaluate(Frame frame)
@@ -32,7 +32,11 @@ internal sealed class Assign(int position, ITarget target, Expression value) : E
 /// <param name="operation">The operator, its operands unused: it is applied to values.</param>
 internal sealed class CompoundAssign(int position, Expression target, Expression value, Binary operation) : Expression(position)
 {
-    internal override void Resolve(Binder binder) => binder.Visit([target, value]);
+    internal override void Resolve(Binder binder)
+    {
+        binder.Visit(value);
+        binder.VisitTarget(target, GlobalUseKind.Change);
+    }
 
     internal override JsValue Evaluate(Frame frame)
     {
@@ -60,7 +64,11 @@ internal enum AssignWhen : byte
 /// <summary><c>a &amp;&amp;= b</c>, <c>a ||= b</c>, <c>a ??= b</c>: assigns only when the value now is of that kind.</summary>
 internal sealed class LogicalAssign(int position, Expression target, Expression value, AssignWhen when) : Expression(position)
 {
-    internal override void Resolve(Binder binder) => binder.Visit([target, value]);
+    internal override void Resolve(Binder binder)
+    {
+        binder.Visit(value);
+        binder.VisitTarget(target, GlobalUseKind.Write);
+    }
 
     internal override JsValue Evaluate(Frame frame)
     {

@@ -10,6 +10,9 @@ internal sealed class Binder
     private readonly List<(Identifier Name, NameScope Scope, Variable Variable)> _references = [];
     private readonly Dictionary<string, HashSet<string>> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _freeNames = new(StringComparer.Ordinal);
+    private readonly List<(string Global, string? Member, GlobalUseKind Kind, bool IsTested, int Position)> _uses = [];
+    private GlobalUseKind _kind;
+    private bool _isTested;
     private NameScope? _scope;
     private FunctionCode? _function;
     private int _depth;
@@ -17,6 +20,9 @@ internal sealed class Binder
     internal IReadOnlySet<string> FreeNames => _freeNames;
 
     internal IReadOnlyDictionary<string, HashSet<string>> Members => _members;
+
+    /// <summary>Uses of globals in the order of the source; in an assignment the value comes before the target.</summary>
+    internal IReadOnlyList<(string Global, string? Member, GlobalUseKind Kind, bool IsTested, int Position)> Uses => _uses;
 
     internal void Visit(Node? node)
     {
@@ -29,6 +35,49 @@ internal sealed class Binder
         _function!.Height = Math.Max(_function.Height, _depth - _function.DepthAtStart);
         node.Resolve(this);
         _depth--;
+    }
+
+    /// <summary>Visits what is only asked whether it has a value.</summary>
+    internal void VisitTested(Node? node)
+    {
+        var outer = _isTested;
+        _isTested = true;
+        Visit(node);
+        _isTested = outer;
+    }
+
+    /// <summary>Visits the two sides of a logical operator, the first of which is asked.</summary>
+    internal void VisitEither(Node first, Node second)
+    {
+        VisitTested(first);
+        Visit(second);
+    }
+
+    internal void VisitChoice(Node test, Node then, Node? otherwise)
+    {
+        VisitTested(test);
+        Visit(then);
+        Visit(otherwise);
+    }
+
+    /// <summary>Visits an object whose member is used. What is written into is there already, in part at least, so it is changed;
+    /// an optional link only asks.</summary>
+    internal void VisitHolder(Node node, bool isOptional)
+    {
+        var (kind, tested) = (_kind, _isTested);
+        _kind = kind == GlobalUseKind.Write ? GlobalUseKind.Change : kind;
+        _isTested |= isOptional;
+        Visit(node);
+        (_kind, _isTested) = (kind, tested);
+    }
+
+    /// <summary>Visits what is assigned to.</summary>
+    internal void VisitTarget(Node node, GlobalUseKind kind)
+    {
+        var outer = _kind;
+        _kind = kind;
+        Visit(node);
+        _kind = outer;
     }
 
     internal void Visit(IEnumerable<Node?> nodes)
@@ -70,6 +119,7 @@ internal sealed class Binder
         if (FindVariable(name.Name) is not { } variable)
         {
             _freeNames.Add(name.Name);
+            Use(name.Name, null, name.Position);
             return;
         }
 
@@ -104,10 +154,18 @@ internal sealed class Binder
     /// <summary>Remembers that the script touches a member of a global by name.</summary>
     internal void NoteMember(Identifier holder, string member)
     {
+        _uses.RemoveAt(_uses.Count - 1); // The holder, noted as a use of the whole.
+        Use(holder.Name, member, holder.Position);
         if (!_members.TryGetValue(holder.Name, out var members))
             _members.Add(holder.Name, members = new HashSet<string>(StringComparer.Ordinal));
         members.Add(member);
     }
+
+    /// <summary>Remembers a call of a global function.</summary>
+    /// <param name="argument">The first argument when it is a literal text.</param>
+    internal void NoteCall(Identifier function, string? argument) => _uses.Add((function.Name, argument, GlobalUseKind.Call, _isTested, function.Position));
+
+    private void Use(string global, string? member, int position) => _uses.Add((global, member, _kind, _isTested, position));
 
     /// <summary>Decides where each variable lives; after this the tree is immutable.</summary>
     internal void Finish()

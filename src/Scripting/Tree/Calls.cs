@@ -4,6 +4,8 @@ internal sealed class Call(int position, Expression callee, Expression[] argumen
 {
     internal override void Resolve(Binder binder)
     {
+        if (callee is Identifier function && binder.IsFree(function))
+            binder.NoteCall(function, arguments is [Literal { Value.IsString: true } text, ..] ? text.Value.ToString() : null);
         binder.Visit(callee);
         binder.Visit(arguments);
     }

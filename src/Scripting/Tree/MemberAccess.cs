@@ -34,10 +34,16 @@ internal sealed class MemberAccess(int position, Expression target, string? name
 
     internal override void Resolve(Binder binder)
     {
-        binder.Visit(target);
         binder.Visit(key);
-        if (target is Identifier holder && binder.IsFree(holder) && (name ?? (key as Literal)?.Value.ToString()) is { } member)
-            binder.NoteMember(holder, member);
+        if (target is Identifier holder && binder.IsFree(holder))
+        {
+            binder.Visit(target);
+            if ((name ?? (key as Literal)?.Value.ToString()) is { } member)
+                binder.NoteMember(holder, member);
+            return;
+        }
+
+        binder.VisitHolder(target, isOptional);
     }
 
     internal override JsValue Evaluate(Frame frame) => Read(frame, target.Evaluate(frame));

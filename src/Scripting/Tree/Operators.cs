@@ -191,7 +191,7 @@ internal sealed class In(int position, Expression left, Expression right) : Ques
 
 internal sealed class And(int position, Expression left, Expression right) : Expression(position)
 {
-    internal override void Resolve(Binder binder) => binder.Visit([left, right]);
+    internal override void Resolve(Binder binder) => binder.VisitEither(left, right);
 
     internal override JsValue Evaluate(Frame frame)
     {
@@ -204,7 +204,7 @@ internal sealed class And(int position, Expression left, Expression right) : Exp
 
 internal sealed class Or(int position, Expression left, Expression right) : Expression(position)
 {
-    internal override void Resolve(Binder binder) => binder.Visit([left, right]);
+    internal override void Resolve(Binder binder) => binder.VisitEither(left, right);
 
     internal override JsValue Evaluate(Frame frame)
     {
@@ -217,7 +217,7 @@ internal sealed class Or(int position, Expression left, Expression right) : Expr
 
 internal sealed class Coalesce(int position, Expression left, Expression right) : Expression(position)
 {
-    internal override void Resolve(Binder binder) => binder.Visit([left, right]);
+    internal override void Resolve(Binder binder) => binder.VisitEither(left, right);
 
     internal override JsValue Evaluate(Frame frame)
     {
@@ -228,7 +228,7 @@ internal sealed class Coalesce(int position, Expression left, Expression right) 
 
 internal sealed class Conditional(int position, Expression test, Expression then, Expression otherwise) : Expression(position)
 {
-    internal override void Resolve(Binder binder) => binder.Visit([test, then, otherwise]);
+    internal override void Resolve(Binder binder) => binder.VisitChoice(test, then, otherwise);
 
     internal override JsValue Evaluate(Frame frame) => test.Test(frame) ? then.Evaluate(frame) : otherwise.Evaluate(frame);
 }

@@ -5,7 +5,7 @@ internal sealed record Element(ITarget Target, Expression? Default, bool IsRest 
 {
     internal void Resolve(Binder binder)
     {
-        binder.Visit((Node)Target);
+        binder.VisitTarget((Node)Target, GlobalUseKind.Write);
         binder.Visit(Default);
     }
 

@@ -134,7 +134,7 @@ internal sealed class Block(int position, StatementList statements) : Statement(
 
 internal sealed class If(int position, Expression test, Statement then, Statement? otherwise) : Statement(position)
 {
-    internal override void Resolve(Binder binder) => binder.Visit([test, then, otherwise]);
+    internal override void Resolve(Binder binder) => binder.VisitChoice(test, then, otherwise);
 
     internal override Completion Execute(Frame frame)
     {

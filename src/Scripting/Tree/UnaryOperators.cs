@@ -9,6 +9,8 @@ internal abstract class Unary(int position, Expression operand) : Expression(pos
 
 internal sealed class Not(int position, Expression operand) : Unary(position, operand)
 {
+    internal override void Resolve(Binder binder) => binder.VisitTested(Operand);
+
     internal override JsValue Evaluate(Frame frame) => !Operand.Test(frame);
 
     internal override bool Test(Frame frame) => !Operand.Test(frame);
@@ -31,6 +33,8 @@ internal sealed class BitNot(int position, Expression operand) : Unary(position,
 
 internal sealed class TypeOf(int position, Expression operand) : Unary(position, operand)
 {
+    internal override void Resolve(Binder binder) => binder.VisitTested(Operand);
+
     internal override JsValue Evaluate(Frame frame) =>
         Coercion.TypeOf(Operand is Identifier name ? name.EvaluateOrUndefined(frame) : Operand.Evaluate(frame));
 }
@@ -65,6 +69,8 @@ internal sealed class Await(int position, Expression operand) : Unary(position, 
 /// <summary><c>++</c> and <c>--</c>, before or behind.</summary>
 internal sealed class Update(int position, Expression operand, double step, bool isPrefix) : Unary(position, operand)
 {
+    internal override void Resolve(Binder binder) => binder.VisitTarget(Operand, GlobalUseKind.Change);
+
     internal override JsValue Evaluate(Frame frame)
     {
         if (Operand is Identifier name)
