@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./run.sh            builds and serves on http://127.0.0.1:5080, data in ./data
-# ./run.sh VERB …     runs a verb of the same program: demo, run, import, export, train, bench … (each with --help)
+# ./run.sh VERB …     runs a verb of the same program: demo, run, lint, import, export, train, bench … (each with --help)
 # ./run.sh bench engine   is a program of its own, tests/Benchmarks, so that the product does not carry its measuring tools
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -58,6 +58,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapPeople();
     app.MapIncidents();
     app.MapFlows();
+    app.MapFindings();
     app.MapInstances();
     app.MapEvents();
     app.MapWebhooks();

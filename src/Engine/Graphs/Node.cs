@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 
 namespace Lendflow.Engine.Graphs;

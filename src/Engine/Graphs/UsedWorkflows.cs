@@ -13,7 +13,9 @@ public sealed class UsedWorkflows
     readonly Dictionary<Reference, WorkflowDefinition> found = [];
 
     /// <summary>Looks up every activity whose type is not an element's. One that no workflow answers to is left out.</summary>
-    public static async Task<UsedWorkflows> FindAsync(WorkflowDefinition definition, IDefinitionStore store, ElementTable elements, CancellationToken cancellationToken)
+    /// <param name="besides">Definitions that are not stored yet; asked when the store has none.</param>
+    public static async Task<UsedWorkflows> FindAsync(
+        WorkflowDefinition definition, IDefinitionStore store, ElementTable elements, CancellationToken cancellationToken, IReadOnlyCollection<WorkflowDefinition>? besides = null)
     {
         var used = new UsedWorkflows();
         var toRead = new Queue<WorkflowDefinition>([definition]);
@@ -21,7 +23,7 @@ public sealed class UsedWorkflows
         {
             foreach (var reference in ActivitiesIn(next.Source.Member("root")).Where(a => !elements.TryFind(a.Text("type")!, out _)).Select(Reference.Of).Distinct())
             {
-                if (used.found.ContainsKey(reference) || await FindAsync(reference, store, cancellationToken) is not { } workflow) continue;
+                if (used.found.ContainsKey(reference) || (await FindAsync(reference, store, cancellationToken) ?? besides?.FirstOrDefault(reference.Means)) is not { } workflow) continue;
                 used.found[reference] = workflow;
                 toRead.Enqueue(workflow);
             }
@@ -56,6 +58,9 @@ public sealed class UsedWorkflows
 
     sealed record Reference(string Type, int? Version, string? DefinitionId, string? VersionId)
     {
+        public bool Means(WorkflowDefinition workflow) =>
+            workflow.Id == VersionId || workflow.DefinitionId == DefinitionId || (WorkflowActivity.IsUsable(workflow) && WorkflowActivity.TypeOf(workflow) == Type);
+
         public static Reference Of(JsonElement activity) =>
             new(activity.Text("type")!, activity.Number("version"), activity.Text("workflowDefinitionId"), activity.Text("workflowDefinitionVersionId"));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Elements;
 using Lendflow.Engine.Graphs;
 
 namespace Lendflow.Engine.Linting;
@@ -9,14 +10,16 @@ namespace Lendflow.Engine.Linting;
 public static class StepReading
 {
     /// <summary>'Check documents' (documentCheck), or 'documentCheck' when it has no other name.</summary>
-    public static string Called(this Node step) => step.Label == step.Id ? $"'{step.Id}'" : $"'{step.Label}' ({step.Id})";
+    public static string Called(this Node step) => Label(step) is var label && label == step.Id ? $"'{step.Id}'" : $"'{label}' ({step.Id})";
 
     /// <summary>The same in Chinese.</summary>
     public static string CalledZh(this Node step)
     {
-        var label = step.Source.Member("metadata").Text("displayTextZh") ?? step.Label;
+        var label = step.Source.Member("metadata").Text("displayTextZh") ?? (step.Label == step.Element.Descriptor.DisplayName ? step.Element.Descriptor.DisplayNameZh : null) ?? Label(step);
         return label == step.Id ? $"“{step.Id}”" : $"“{label}”（{step.Id}）";
     }
+
+    static string Label(Node step) => step.Element is NotFoundActivity && step.Label == step.Element.Descriptor.DisplayName ? step.Type : step.Label;
 
     /// <summary>Whether an input is bound to anything.</summary>
     public static bool Has(this Node step, string input) => step.Inputs.ContainsKey(input);

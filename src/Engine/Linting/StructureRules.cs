@@ -37,7 +37,7 @@ public static class StructureRules
         new("missing-child-workflow", Severity.Error, "A step whose workflow is not here stops the case with an incident.", "引用的流程不存在时案件会以异常中止。", MissingChildWorkflow.Check),
         new("unknown-workflow-called", Severity.Warning, "A step that starts a workflow nobody has stops the case with an incident.", "启动不存在的流程会使案件以异常中止。", UnknownWorkflowCalled.Check),
         new("missing-input", Severity.Error, "A step without an input it needs stops the case or waits for ever.", "缺少必需输入的节点会中止案件或永远等待。", MissingInput.Check),
-        new("unknown-input", Severity.Warning, "An input under a name the step does not know is never read.", "名称未知的输入永远不会被读取。", UnknownInput.Check),
+        new("unknown-input", Severity.Info, "An input under a name the step does not know is never read.", "名称未知的输入永远不会被读取。", UnknownInput.Check),
         new("wall-clock-timer", Severity.Info, "A wait of days that counts nights and holidays is over sooner than people can act.", "按自然时间计算的多日等待会早于工作时间到期。", WallClockTimer.Check),
 
         // Data

@@ -79,7 +79,7 @@ sealed class VariableUses
             if (expression.Type == "Literal" && step.Plan is Expression script && name == "script") yield return new ExpressionInPlace(step, name, path, script);
         }
         foreach (var member in step.Source.EnumerateObject())
-            if (step.Element.Descriptor.Input(member.Name) is { IsWrapped: false })
+            if (step.Element is NotFoundActivity || step.Element.Descriptor.Input(member.Name) is { IsWrapped: false })
                 foreach (var inner in Below(step, member.Name, member.Value)) yield return inner;
     }
 
@@ -127,7 +127,9 @@ sealed class VariableUses
 
     void Write(Node step)
     {
-        foreach (var (output, target) in step.Outputs)
+        var outputs = step.Element is not NotFoundActivity ? step.Outputs.Select(o => (o.Key, o.Value))
+            : step.Source.EnumerateObject().Select(m => (m.Name, m.Value.Member("memoryReference").Text("id") ?? ""));
+        foreach (var (output, target) in outputs)
             if (FindById(step, target) is { } variable) Note(step, $"{lint.PathOf(step)}.{output}", variable, target, UseKind.Write);
         if (step.Element is SetVariable && step.Plan is string id) Note(step, $"{lint.PathOf(step)}.variable", FindById(step, id), id, UseKind.Write);
     }

@@ -15,10 +15,20 @@ static class ApiSetup
 {
     public static IServiceCollection AddLendflowApi(this IServiceCollection services)
     {
-        services.AddSingleton<FlowLibrary>().AddSingleton<Intake>().AddSingleton<CasePages>().AddSingleton<CaseDocuments>().AddSingleton<TaskShapes>().AddSingleton<Withdrawals>();
+        services.AddSingleton<FlowLint>().AddSingleton<FlowLibrary>().AddSingleton<Intake>().AddSingleton<CasePages>().AddSingleton<CaseDocuments>().AddSingleton<TaskShapes>().AddSingleton<Withdrawals>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         return services.AddOpenApi(Describe);
+    }
+
+    /// <summary>How answers are written, for those who write them elsewhere than into a response.</summary>
+    public static JsonSerializerOptions Json { get; } = Configured();
+
+    static JsonSerializerOptions Configured()
+    {
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true };
+        Configure(json);
+        return json;
     }
 
     static void Configure(JsonSerializerOptions json)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Virtual;
 using Lendflow.Host.Flows;
 using Lendflow.Host.People;
@@ -17,7 +18,7 @@ static class FlowsApi
         var flows = app.MapGroup("/api/flows").WithTags("flows").RequireAuthorization(Roles.MayOperate).AddEndpointFilter<BodyFilter>();
         flows.MapGet("", ListAsync).WithName("listFlows").WithSummary("The latest version of every flow");
         flows.MapPost("import", ImportAsync).WithName("importFlow").WithSummary("Takes in one Elsa 3 definition, or a zip archive of several, whole or not at all; names every problem")
-            .Accepts<JsonElement>("application/json", "application/zip").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).Produces<Flow>(201);
+            .Accepts<JsonElement>("application/json", "application/zip").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).Produces<ImportedFlow>(201);
         flows.MapPost("publish", PublishAllAsync).WithName("publishFlows").WithSummary("Publishes the latest version of several flows, each for itself").Produces<IReadOnlyList<FlowOutcome>>();
         flows.MapPost("retract", RetractAllAsync).WithName("retractFlows").WithSummary("Takes several flows back, each for itself").Produces<IReadOnlyList<FlowOutcome>>();
         flows.MapPost("delete", DeleteAllAsync).WithName("deleteFlows").WithSummary("Removes several flows that have no cases, each for itself").Produces<IReadOnlyList<FlowOutcome>>();
@@ -44,14 +45,14 @@ static class FlowsApi
     static async Task<IEnumerable<Flow>> ListAsync(FlowLibrary library, CancellationToken cancellationToken) =>
         (await library.ListAsync(cancellationToken)).Select(ToWire);
 
-    static async Task<IResult> ImportAsync(HttpContext http, FlowLibrary library, CancellationToken cancellationToken)
+    static async Task<IResult> ImportAsync(HttpContext http, FlowLibrary library, FlowLint lint, CancellationToken cancellationToken)
     {
         var files = FlowArchive.Read("import", await ReadAsync(http.Request, cancellationToken), out var problems);
         if (problems.Count > 0) return Problems.Invalid(problems);
         var imported = await library.ImportAsync(files, null, Actor(http), cancellationToken);
-        if (imported.Refusal is { } refusal) return Problems.Of(refusal);
+        if (imported.Refusal is { } refusal) return Problems.Of(refusal) with { Findings = imported.Findings };
         var first = imported.Definitions[0];
-        return TypedResults.Created($"/api/flows/{Uri.EscapeDataString(first.DefinitionId)}/export?version={first.Version}", ToWire(first));
+        return TypedResults.Created($"/api/flows/{Uri.EscapeDataString(first.DefinitionId)}/export?version={first.Version}", ImportedFlow.Of(first, await lint.CheckAsync(first, [], cancellationToken)));
     }
 
     static async Task<IResult> ExportAsync(string definitionId, int? version, FlowLibrary library, CancellationToken cancellationToken)
@@ -106,7 +107,7 @@ static class FlowsApi
 
     static async Task<IResult> AnswerAsync(Task<FlowAnswer> command) => await command switch
     {
-        { Refusal: { } refusal } => Problems.Of(refusal),
+        { Refusal: { } refusal, Findings: var findings } => Problems.Of(refusal) with { Findings = findings },
         { Version: { } version } => TypedResults.Ok(ToWire(version)),
         _ => TypedResults.NoContent(),
     };
@@ -130,6 +131,13 @@ static class FlowsApi
 /// <summary>A version of a workflow definition.</summary>
 /// <param name="Content">Hash of what was drawn: give it as If-Match when saving what was edited from here.</param>
 sealed record Flow(string DefinitionId, string Name, int Version, bool IsPublished, string Content);
+
+/// <summary>A version that was taken in, with what checks found in it. Warnings, and errors of a draft, do not keep it out.</summary>
+sealed record ImportedFlow(string DefinitionId, string Name, int Version, bool IsPublished, string Content, IReadOnlyList<LintFindingView> Findings)
+{
+    public static ImportedFlow Of(WorkflowDefinition definition, IEnumerable<Finding> findings) => new(
+        definition.DefinitionId, definition.Name ?? definition.DefinitionId, definition.Version, definition.IsPublished, definition.Head.Content, [.. findings.Select(LintFindingView.Of)]);
+}
 
 /// <summary>A version in the list of versions.</summary>
 /// <param name="IsDraft">Whether saving overwrites it; a version that was published or that a case started on never changes.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Tasks;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -12,6 +13,7 @@ namespace Lendflow.Host.Api;
 /// <param name="Detail">"Expected …, but …".</param>
 /// <param name="TraceId">Finds the request in the server's log.</param>
 /// <param name="Errors">Messages by the JSON path of what they are about.</param>
+/// <param name="Findings">Of a flow that may not be published: everything checks found, errors or not.</param>
 /// <param name="DemoUsers">Names that can be tried out; only where nobody is signed in, and only on a demo installation.</param>
 sealed record ProblemAnswer(
     string Title,
@@ -19,6 +21,7 @@ sealed record ProblemAnswer(
     string Detail,
     string? TraceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LintFindingView>? Findings = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? DemoUsers = null,
     string Type = "about:blank");
 
@@ -60,6 +63,7 @@ static class Problems
 sealed record ProblemResult(int Status, string Detail, IReadOnlyList<Problem> Problems) : IResult
 {
     public IReadOnlyList<string>? DemoUsers { get; init; }
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
     public TimeSpan? RetryAfter { get; init; }
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -69,7 +73,7 @@ sealed record ProblemResult(int Status, string Detail, IReadOnlyList<Problem> Pr
         httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.StatusCode = Status;
         var errors = Problems.Count == 0 ? null : Problems.GroupBy(p => p.Path.StartsWith('$') ? p.Path : $"$.{p.Path}").ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray());
-        var answer = new ProblemAnswer(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier, errors, DemoUsers);
+        var answer = new ProblemAnswer(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier, errors, Findings.Count == 0 ? null : [.. Findings.Select(LintFindingView.Of)], DemoUsers);
         return httpContext.Response.WriteAsJsonAsync(answer, (System.Text.Json.JsonSerializerOptions?)null, Api.Problems.MediaType, httpContext.RequestAborted);
     }
 }

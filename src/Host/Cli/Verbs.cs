@@ -14,6 +14,7 @@ static class Verbs
             ImportVerb.Create(),
             ExportVerb.Create(),
             RunVerb.Create(),
+            LintVerb.Create(),
             ConformanceVerb.Create(),
             DemoVerb.Create(),
             TrainVerb.Create(),

@@ -1,6 +1,7 @@
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
 using Lendflow.Engine.Waiting;
@@ -8,13 +9,16 @@ using Lendflow.Engine.Waiting;
 namespace Lendflow.Host.Flows;
 
 /// <summary>Commands about definitions that take effect together or not at all. Each sees what those before it decided.</summary>
-sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, TriggerIndex triggers, Signature by, CancellationToken cancellationToken)
+sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, TriggerIndex triggers, FlowLint lint, Signature by, CancellationToken cancellationToken)
 {
     readonly Dictionary<string, DefinitionState> _states = [];
     readonly Dictionary<string, WorkflowDefinition> _written = [];
     readonly List<DefinitionCommit> _commits = [];
 
     public Signature By => by;
+
+    /// <summary>What checks found in the version that was judged last, errors or not.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     /// <summary>Definitions that change when the batch is written.</summary>
     public IReadOnlyCollection<string> Changed => [.. _commits.Select(c => c.DefinitionId).Distinct()];
@@ -53,7 +57,7 @@ sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, Trig
         var used = await UsedWorkflows.FindAsync(version, definitions, elements, cancellationToken);
         var pinned = Consumers.Pin(version, used);
         var ruling = Add(Lifecycle.Publish(state, pinned, await JudgeAsync(pinned, used), by));
-        if (ruling.Refusal is { } refusal) return FlowAnswer.Refused(refusal);
+        if (ruling.Refusal is { } refusal) return FlowAnswer.Refused(refusal) with { Findings = Findings };
         foreach (var draft in used.All.Where(u => !u.IsSealed)) Add(Lifecycle.Seal(await StateAsync(draft.DefinitionId), draft.Id, by));
         return Consumers.AreUpdated(version) ? await UpdateConsumersAsync(ruling.Version!) : new FlowAnswer(ruling.Version);
     }
@@ -62,6 +66,7 @@ sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, Trig
     async Task<DerivedTriggers> JudgeAsync(WorkflowDefinition version, UsedWorkflows used)
     {
         var problems = PublicationRules.Check(version, used, elements);
+        if (problems.Count == 0) problems = Publication.Obstacles(Findings = await lint.CheckAsync(version, [.. _written.Values], cancellationToken));
         return problems.Count > 0 ? new DerivedTriggers([], problems) : await triggers.DeriveAsync(version, by.At, cancellationToken);
     }
 

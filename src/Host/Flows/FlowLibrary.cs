@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Graphs;
+using Lendflow.Engine.Linting;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
 using Lendflow.Engine.Virtual;
@@ -11,7 +12,7 @@ namespace Lendflow.Host.Flows;
 
 /// <summary>The definitions of an installation. The rules are <see cref="Lifecycle"/>'s; this reads what they need and writes
 /// what they decide. Every command names who gives it, and takes effect whole or not at all.</summary>
-sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, ElementTable elements, TriggerIndex triggers, TimeProvider clock)
+sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, ElementTable elements, TriggerIndex triggers, FlowLint lint, TimeProvider clock)
 {
     /// <summary>Somebody else's command came in between this often in a row: something is wrong.</summary>
     const int Tries = 20;
@@ -131,11 +132,11 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
             {
                 if (!(publish ?? read[i].Definition!.IsPublished)) continue;
                 taken[i] = await batch.PublishAsync(read[i].Definition!.DefinitionId);
-                if (taken[i].Refusal is { } refusal) return FlowAnswer.Refused(refusal with { Problems = [.. Named(refusal.Problems, read[i].Name, files.Count)] });
+                if (taken[i].Refusal is { } refusal) return FlowAnswer.Refused(refusal with { Problems = [.. Named(refusal.Problems, read[i].Name, files.Count)] }) with { Findings = taken[i].Findings };
             }
             return new FlowAnswer();
         }, cancellationToken);
-        return new ImportAnswer(answer.Refusal is null ? [.. taken.Select(t => t.Version!)] : [], answer.Refusal);
+        return new ImportAnswer(answer.Refusal is null ? [.. taken.Select(t => t.Version!)] : [], answer.Refusal) { Findings = answer.Findings };
     }
 
     static IEnumerable<Problem> Named(IEnumerable<Problem> problems, string file, int files) =>
@@ -145,7 +146,7 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var batch = new FlowBatch(definitions, elements, triggers, new Signature(actor, clock.GetUtcNow()), cancellationToken);
+            var batch = new FlowBatch(definitions, elements, triggers, lint, new Signature(actor, clock.GetUtcNow()), cancellationToken);
             var answer = await decide(batch);
             if (answer.Refusal is not null) return answer;
             if (!await batch.WriteAsync()) continue;
@@ -180,10 +181,17 @@ sealed record FlowAnswer(WorkflowDefinition? Version = null, Refusal? Refusal = 
     /// <summary>Definitions that were updated because they use it.</summary>
     public IReadOnlyList<string> Consumers { get; init; } = [];
 
+    /// <summary>Of a publication that checks refused: everything they found, errors or not.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     public static FlowAnswer Refused(Refusal refusal) => new(null, refusal);
 
     public static FlowAnswer NotFound(string flow) => Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected a flow '{flow}', but there is none."));
 }
 
 /// <param name="Definitions">What was taken in, in the order of the files; empty when anything was refused.</param>
-sealed record ImportAnswer(IReadOnlyList<WorkflowDefinition> Definitions, Refusal? Refusal);
+sealed record ImportAnswer(IReadOnlyList<WorkflowDefinition> Definitions, Refusal? Refusal)
+{
+    /// <summary>Of the flow whose publication checks refused: everything they found, errors or not.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}

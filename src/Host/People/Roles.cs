@@ -35,6 +35,9 @@ static class Roles
         [Director] = "directors",
     };
 
+    /// <summary>Every group somebody can be in: roles, and the groups of roles.</summary>
+    public static readonly IReadOnlySet<string> AllGroups = All.Concat(Groups.Values).ToHashSet();
+
     public static IReadOnlyList<string> GroupsOf(IEnumerable<string> roles) => [.. roles.Where(Groups.ContainsKey).Select(r => Groups[r])];
 
     public static IReadOnlyList<string> OfUser(ClaimsPrincipal user) => [.. user.FindAll(Claims.Role).Select(c => c.Value)];

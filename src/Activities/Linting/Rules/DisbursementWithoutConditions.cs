@@ -10,6 +10,8 @@ namespace Lendflow.Activities.Linting.Rules;
 /// <summary>Money goes out although documents or hard stops were never looked at, or what was found does not reach the step that pays.</summary>
 static class DisbursementWithoutConditions
 {
+    static readonly string[] Checked = ["documentCheck", "hardStops", "report"];
+
     public static IEnumerable<Observation> Check(Lint lint) =>
     [
         .. EveryWay.ToDisbursement(lint, m => m.Step.Element is DocumentCheckActivity && m.Outcome == "Complete",
@@ -23,7 +25,7 @@ static class DisbursementWithoutConditions
 
     static IEnumerable<Observation> Unbound(Lint lint) =>
         from step in lint.Of<DisbursementActivity>()
-        from input in new[] { "documentCheck", "hardStops", "report" }
+        from input in Checked
         where !step.Has(input)
         select lint.At(step, input,
             $"Expected {step.Called()} to be given what the checks found, but '{input}' is not bound, so that condition is not looked at. Bind it to the output of the check.",

@@ -9,7 +9,7 @@ static class DeadEndOutcome
 {
     public static IEnumerable<Observation> Check(Lint lint) =>
         from step in lint.Flowcharts.SelectMany(f => f.Steps)
-        where step.IsConnected() && step.Element is not (FlowDecision or FlowSwitch or RunJavaScript)
+        where step.IsConnected() && step.Element is not (FlowDecision or FlowSwitch or RunScript)
         let outcomes = step.Element.OutcomesOf(step)
         where outcomes is { Choice: OutcomeChoice.One, HasMore: false, Names.Count: > 1 } && !HasRulesOfItsOwn(step)
         from outcome in outcomes.Names

@@ -35,20 +35,16 @@ static class Joins
     /// <summary>Whether a step runs only when every forward arrow into it was followed.</summary>
     public static bool WaitsForAll(FlowchartShape flowchart, Node step)
     {
-        if (flowchart.Paths.ForwardInto(step).Count() < 2) return false;
+        if (flowchart.Paths.ForwardInto(step) is not [var arrow, _, ..]) return false;
         var mode = ModeOf(step);
         return flowchart.UsesTokens
-            ? mode is "WaitAll" or "WaitAllActive" || (mode is "" && step.Source.GetProperty("type").GetString() is not null && MergeModeOf(step) is "Merge" or "Converge")
+            ? mode is "WaitAll" or "WaitAllActive" || (mode is "" && arrow.MergeMode is "Merge" or "Converge")
             : mode is "WaitAll";
     }
 
     /// <summary>The mode of a join; empty for a step that is none, null when it is computed or unknown.</summary>
     public static string? ModeOf(Node step) =>
         step.Element is not FlowJoin ? "" : step.TryConstant("mode", out var written) ? FlowJoin.Mode(written) : null;
-
-    static string? MergeModeOf(Node step) =>
-        step.Source.TryGetProperty("customProperties", out var custom) && custom.ValueKind == System.Text.Json.JsonValueKind.Object
-        && custom.TryGetProperty("mergeMode", out var mode) ? mode.ToString() : null;
 
     public static string Consequence(FlowchartShape flowchart) => flowchart.UsesTokens
         ? "in token mode the case then waits for ever, with nothing to wake it"

@@ -13,13 +13,10 @@ static class MergeRunsTwice
         from fork in flowchart.Forks()
         let branches = fork.Select(a => flowchart.After([a.Target], forwardOnly: true)).ToList()
         from step in flowchart.Ordered
-        where step.Element is not FlowJoin && IsPlain(step) && IsReachedByOneBranchEach(flowchart, step, branches)
+        where flowchart.Paths.ForwardInto(step) is [{ MergeMode: "Stream" }, _, ..] && step.Element is not FlowJoin && IsReachedByOneBranchEach(flowchart, step, branches)
         select lint.At(step, null,
             $"Expected the branches that {fork[0].Source.Called()} starts side by side to meet in a join, but they lead straight into {step.Called()}, which in token mode runs once for each branch that arrives while the other is still busy. Put a join (WaitAll) before it.",
             $"{fork[0].Source.CalledZh()}并行发起的分支应在汇聚节点会合，但它们直接通向{step.CalledZh()}：令牌模式下，另一分支未完成时每个到达的分支都会执行它一次。请在其前加入汇聚节点（WaitAll）。");
-
-    static bool IsPlain(Node step) =>
-        !(step.Source.TryGetProperty("customProperties", out var custom) && custom.ValueKind == System.Text.Json.JsonValueKind.Object && custom.TryGetProperty("mergeMode", out _));
 
     /// <summary>The first place where branches meet; what comes behind it is reached by both anyway. A branch of a single step is
     /// waited for: its token lies before the step's door.</summary>

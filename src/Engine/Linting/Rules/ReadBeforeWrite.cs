@@ -22,7 +22,7 @@ static class ReadBeforeWrite
     static IEnumerable<VariableUse> Empty(Lint lint, List<VariableUse> uses)
     {
         var writes = uses.FindAll(u => u.Kind != UseKind.Read);
-        var after = ControlFlow.After(writes.SelectMany(w => lint.Flow.Begin(w.Step).Leavings.DefaultIfEmpty(lint.Flow.Begin(w.Step))));
+        var after = ControlFlow.After(writes.SelectMany(w => From(lint, w.Step)));
         foreach (var step in uses.Where(u => u.Kind != UseKind.Write && !u.IsTested).GroupBy(u => u.Step))
         {
             var first = step.First();
@@ -30,6 +30,13 @@ static class ReadBeforeWrite
             if (own || uses.Exists(u => u.Step == step.Key && u.IsTested) || after.Contains(lint.Flow.Begin(step.Key))) continue;
             if (!writes.Exists(w => w.Step != step.Key && SideBySide.MayBe(lint, w.Step, step.Key))) yield return first;
         }
+    }
+
+    /// <summary>A loop writes its outputs before its body runs, every other step when it is left.</summary>
+    static List<Moment> From(Lint lint, Node writer)
+    {
+        var begin = lint.Flow.Begin(writer);
+        return lint.Flow.HasChildren(writer) || begin.Leavings.Count == 0 ? [begin] : begin.Leavings;
     }
 }
 
