@@ -56,6 +56,20 @@ sealed class FlowchartShape
         return seen;
     }
 
+    /// <summary>The loops: a step to which arrows lead back, and everything on the way from there to these arrows.</summary>
+    public IReadOnlyList<(Node Head, HashSet<Node> Body)> Loops =>
+        field ??= [.. BackArrows.GroupBy(a => a.Target).Select(back => (back.Key, Between(back.Key, back.Select(a => a.Source))))];
+
+    HashSet<Node> Between(Node head, IEnumerable<Node> tails)
+    {
+        var body = new HashSet<Node>(tails) { head };
+        var queue = new Queue<Node>(body.Where(n => n != head));
+        while (queue.TryDequeue(out var step))
+            foreach (var arrow in Paths.Into(step))
+                if (ways.ContainsKey(arrow.Source) && body.Add(arrow.Source)) queue.Enqueue(arrow.Source);
+        return body;
+    }
+
     /// <summary>Arrows that one completion of a step follows side by side.</summary>
     public IEnumerable<IReadOnlyList<Connection>> Forks()
     {

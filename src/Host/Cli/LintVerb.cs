@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Lendflow.Activities;
+using Lendflow.CSharp;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Linting;

@@ -22,11 +22,8 @@ static class Circles
     public static IEnumerable<IReadOnlyList<Node>> WithoutExit(Lint lint)
     {
         foreach (var flowchart in lint.Flowcharts)
-            foreach (var circle in Components(flowchart))
-            {
-                var inside = circle.ToHashSet();
-                if (circle.TrueForAll(s => IsClosed(s, inside))) yield return circle;
-            }
+            foreach (var (head, body) in flowchart.Loops)
+                if (body.All(s => IsClosed(s, body))) yield return [head, .. body.Where(s => s != head)];
         foreach (var loop in lint.Steps.Where(s => s.Element is While && s.TryConstant("condition", out var condition) && IsTrue(condition) && !HasExit(lint, s)))
             yield return [loop, .. Below(lint, loop)];
     }
@@ -53,28 +50,5 @@ static class Circles
         var arrows = ((FlowchartPlan)step.Parent!.Plan!).OutOf(step).ToList();
         return !outcomes.HasMore && !step.Element.Descriptor.IsTerminal && step.Element is not (Fault or WorkflowActivity or NotFoundActivity) && !step.Element.Descriptor.IsContainer
             && outcomes.Names.All(o => arrows.Exists(a => (a.Port ?? "Done") == o)) && arrows.TrueForAll(a => circle.Contains(a.Target));
-    }
-
-    /// <summary>Sets of steps that all lead to one another (Tarjan), without recursion.</summary>
-    static IEnumerable<List<Node>> Components(FlowchartShape flowchart)
-    {
-        foreach (var back in flowchart.Arrows.Where(a => !flowchart.Paths.IsForward(a)).Select(a => a.Target).Distinct().ToList())
-        {
-            var after = flowchart.After([back]);
-            var circle = flowchart.Steps.Where(s => after.Contains(s)).ToList();
-            var backTo = Before(flowchart, back);
-            circle.RemoveAll(s => !backTo.Contains(s));
-            if (circle.Count > 0 && circle.Contains(back)) yield return [back, .. circle.Where(s => s != back)];
-        }
-    }
-
-    static HashSet<Node> Before(FlowchartShape flowchart, Node step)
-    {
-        var seen = new HashSet<Node>();
-        var queue = new Queue<Node>([step]);
-        while (queue.TryDequeue(out var each))
-            foreach (var arrow in flowchart.Paths.Into(each))
-                if (seen.Add(arrow.Source)) queue.Enqueue(arrow.Source);
-        return seen;
     }
 }
