@@ -927,6 +927,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{definitionId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a publication of a version would find; of the published one, else the latest, when none is named */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a publication of this definition would find; nothing is stored */
+        post: operations["lintFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{definitionId}/start": {
         parameters: {
             query?: never;
@@ -1284,6 +1318,13 @@ export interface components {
             isPublished: boolean;
             content: string;
         };
+        FlowFindings: {
+            definitionId: null | string;
+            /** Format: int32 */
+            version: null | number;
+            mayPublish: boolean;
+            findings: components["schemas"]["LintFinding"][];
+        };
         FlowHistoryLine: {
             /** Format: int64 */
             number: number;
@@ -1329,6 +1370,15 @@ export interface components {
         };
         /** Format: binary */
         IFormFile: string;
+        ImportedFlow: {
+            definitionId: string;
+            name: string;
+            /** Format: int32 */
+            version: number;
+            isPublished: boolean;
+            content: string;
+            findings: components["schemas"]["LintFinding"][];
+        };
         Incident: {
             id: string;
             /** Format: date-time */
@@ -1364,6 +1414,16 @@ export interface components {
         JsonElement: unknown;
         /** @enum {unknown} */
         LibraryAction: "saved" | "imported" | "published" | "retracted" | "reverted" | "restored" | "updated" | "sealed" | "versionDeleted" | "deleted";
+        LintFinding: {
+            code: string;
+            severity: components["schemas"]["Severity"];
+            message: string;
+            messageZh: string;
+            activityId: null | string;
+            nodeId: null | string;
+            path: string;
+            help: string;
+        };
         LoanApplication: {
             product: string;
             /** Format: double */
@@ -1443,6 +1503,17 @@ export interface components {
             errors?: null | {
                 [key: string]: string[];
             };
+            findings?: null | {
+                code: string;
+                /** @enum {unknown} */
+                severity: "info" | "warning" | "error";
+                message: string;
+                messageZh: string;
+                activityId: null | string;
+                nodeId: null | string;
+                path: string;
+                help: string;
+            }[];
             demoUsers?: null | string[];
             /** @default about:blank */
             type: string;
@@ -1530,6 +1601,8 @@ export interface components {
             /** Format: int32 */
             pointsLost: number;
         };
+        /** @enum {unknown} */
+        Severity: "info" | "warning" | "error";
         SignIn: {
             username: string;
             password: string;
@@ -3301,7 +3374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Flow"];
+                    "application/json": components["schemas"]["ImportedFlow"];
                 };
             };
             /** @description Problem */
@@ -3721,6 +3794,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowFindings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lintFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonElement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowFindings"];
+                };
             };
             /** @description Problem */
             default: {
