@@ -17,7 +17,7 @@ static partial class LendingSteps
 
     /// <summary>The outcomes a task offers; none when they are computed.</summary>
     public static IReadOnlyList<TaskOutcome> TaskOutcomesOf(this Node task) =>
-        task.TryConstant("outcomes", out var outcomes) ? TaskOutcomes.Read(outcomes) : [];
+        task.TryConstant("outcomes", out var outcomes) ? TaskOutcomes.Read(outcomes, task.TryConstant("outcomeDetails", out var details) ? details : default) : [];
 
     /// <summary>Whether a person says yes or no there: one outcome is worded as a yes.</summary>
     public static bool IsDecision(this Node task) => task.Element is HumanTask && task.TaskOutcomesOf().Any(IsYes);
