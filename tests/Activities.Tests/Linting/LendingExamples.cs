@@ -26,7 +26,7 @@ static class LendingExamples
         ["calendar-too-short"] = new("bureauDown", f => f.Bind("bureauDown", "slaStep", "incident"), l => l with { Now = new DateTimeOffset(2026, 12, 31, 17, 55, 0, TimeSpan.FromHours(8)), Tables = OnlyLimit(l.Tables, "incident") }),
         ["task-outcome-open"] = new("bureauDown", f => f.Cut("bureauDown:Close")),
         ["decision-without-no"] = new("contractExpired", f => f.Bind("contractExpired", "outcomes", OnlyYes)),
-        ["rework-without-reason"] = new("dueDiligence", f => f.Bind("dueDiligence", "outcomes", ReturnWithoutReason)),
+        ["rework-without-reason"] = new("dueDiligence", f => f.Unbind("dueDiligence", "outcomeDetails").Bind("dueDiligence", "outcomes", ReturnWithoutReason)),
 
         ["four-eyes-open"] = new("check", f => f.Add("check", "Lendflow.HumanTask", ("candidateGroups", new[] { "analysts" }), ("outcomes", YesAndNo)).Lead("dueDiligence > check")),
         ["four-eyes-unknown-step"] = new("dueDiligence", f => f.Bind("dueDiligence", "distinctFrom", new[] { "siteVisit" })),
