@@ -11,8 +11,6 @@ public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runn
 {
     const int Batch = 200;
 
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-
     /// <summary>Fires every timer and does everything else that is due now; what becomes due meanwhile is taken too.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
@@ -45,7 +43,7 @@ public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runn
     async Task<int> FireDueTimersAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = await store.ClaimDueTimersAsync(now, now + Lease, Batch, cancellationToken);
+        var due = await store.ClaimDueTimersAsync(now, now + Lease.Length, Batch, cancellationToken);
         await Task.WhenAll(due.Select(t => FireAsync(t, cancellationToken)));
         return due.Count;
     }
@@ -59,7 +57,7 @@ public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runn
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Its lease ends in a minute, then it is looked at again.
+            // Its lease ends, then it is looked at again.
             LogFailed(e, timer.InstanceId, timer.WaitId);
         }
     }
@@ -70,6 +68,6 @@ public sealed partial class TimerClock(IWorkflowStore store, WorkflowRunner runn
     [LoggerMessage(LogLevel.Error, "{Work} failed for a reason of our own; it is tried again when its leases are over")]
     partial void LogNotTaken(Exception exception, string work);
 
-    [LoggerMessage(LogLevel.Error, "Timer {WaitId} of instance {InstanceId} failed for a reason of our own; it is tried again in a minute")]
+    [LoggerMessage(LogLevel.Error, "Timer {WaitId} of instance {InstanceId} failed for a reason of our own; it is tried again when its lease ends")]
     partial void LogFailed(Exception exception, string instanceId, string waitId);
 }

@@ -26,7 +26,7 @@ public sealed class StoreTestCase : XunitTestCase
         : base(diagnostics, display, options, method) { }
 
     protected override string GetSkipReason(IAttributeInfo factAttribute) =>
-        base.GetSkipReason(factAttribute) ?? (NeedsPostgres ? PostgresServer.WhyNot : null)!;
+        base.GetSkipReason(factAttribute) ?? (NeedsPostgres ? Lendflow.Tests.PostgresProcess.WhyNot : null)!;
 
     bool NeedsPostgres => TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any();
 }

@@ -11,7 +11,6 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
     const int ReadAttempts = 5;
     const int EffectAttempts = 20;
 
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>Performs jobs until stopped; a job that is being performed then is finished and its answer committed.</summary>
@@ -23,7 +22,7 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
     public async Task<int> TakeDueAsync(int max, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = await store.ClaimDueJobsAsync(now, now + Lease, max, cancellationToken);
+        var due = await store.ClaimDueJobsAsync(now, now + Lease.Length, max, cancellationToken);
         await Task.WhenAll(due.Select(j => PerformAsync(j, cancellationToken)));
         return due.Count;
     }

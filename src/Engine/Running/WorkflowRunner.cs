@@ -12,8 +12,6 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
     /// <summary>Conflicts mean somebody else's burst was committed first; this many in a row mean something is wrong.</summary>
     const int Tries = 20;
 
-    static readonly TimeSpan JobLease = TimeSpan.FromMinutes(2);
-
     readonly Channel<Job> committedJobs = Channel.CreateUnbounded<Job>();
 
     /// <summary>Jobs this process committed and holds the lease of, for its workers.</summary>
@@ -75,7 +73,7 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
     {
         var now = clock.GetUtcNow();
         instance.Committed();
-        var outcome = await store.CommitAsync(new Commit(instance, expected, changes, now, operationId, now + JobLease, guard), cancellationToken);
+        var outcome = await store.CommitAsync(new Commit(instance, expected, changes, now, operationId, now + Lease.Length, guard), cancellationToken);
         if (outcome == CommitOutcome.Conflict) return null;
         if (outcome == CommitOutcome.Duplicate) return await RepeatAsync(operationId!, cancellationToken);
         if (outcome == CommitOutcome.Occupied) return RunResult.Refused(Refusal.Of(RefusalKind.Conflict, "$", Activation.Refusal(graph, guard!)));

@@ -15,8 +15,6 @@ public sealed class EventPublisher(IWorkflowStore store, IStimulusStore stimuli,
     /// <summary>Waits that others end between look and delivery are looked for again, this often.</summary>
     const int MostLooks = 5;
 
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-
     /// <summary>Publishes an event. When this completes, what it did is on disk; when it is cut off, some node goes on.</summary>
     /// <param name="id">The same for every try of the same publication.</param>
     public async Task<Published> PublishAsync(Publication publication, string id, string? actor, CancellationToken cancellationToken)
@@ -43,7 +41,7 @@ public sealed class EventPublisher(IWorkflowStore store, IStimulusStore stimuli,
     public async Task<int> TakeDueAsync(int max, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var claimed = await stimuli.ClaimStimuliAsync(now, now + Lease, max, cancellationToken);
+        var claimed = await stimuli.ClaimStimuliAsync(now, now + Lease.Length, max, cancellationToken);
         foreach (var stimulus in claimed) await DeliverAsync(stimulus, cancellationToken);
         return claimed.Count;
     }
@@ -121,7 +119,7 @@ public sealed class EventPublisher(IWorkflowStore store, IStimulusStore stimuli,
         return waits.Count == 0 ? null : waits;
     }
 
-    DateTimeOffset LeaseOf(PendingStimulus stimulus) => stimulus.IsKept ? clock.GetUtcNow() : clock.GetUtcNow() + Lease;
+    DateTimeOffset LeaseOf(PendingStimulus stimulus) => stimulus.IsKept ? clock.GetUtcNow() : clock.GetUtcNow() + Lease.Length;
 
     static string HashOf(Publication publication) => Stimulus.Hash(Event.TypeName, Event.Stimulus(publication.EventName));
 }

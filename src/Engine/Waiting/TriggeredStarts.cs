@@ -8,8 +8,6 @@ namespace Lendflow.Engine.Waiting;
 /// <summary>Starts instances by triggers: those that a stimulus meets, and those whose time has come.</summary>
 public sealed class TriggeredStarts(ITriggerStore triggers, GraphCache graphs, Func<WorkflowRunner> runner, TimeProvider clock) : IDueWork
 {
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-
     public Task<IReadOnlyList<StartTrigger>> FindAsync(string hash, CancellationToken cancellationToken) => triggers.FindTriggersAsync(hash, cancellationToken);
 
     /// <summary>Starts an instance that completes the trigger's step at once. Idempotent by <paramref name="operationId"/>.</summary>
@@ -25,7 +23,7 @@ public sealed class TriggeredStarts(ITriggerStore triggers, GraphCache graphs, F
     public async Task<int> TakeDueAsync(int max, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = await triggers.ClaimDueTriggersAsync(now, now + Lease, max, cancellationToken);
+        var due = await triggers.ClaimDueTriggersAsync(now, now + Lease.Length, max, cancellationToken);
         await Task.WhenAll(due.Select(t => StartDueAsync(t, cancellationToken)));
         return due.Count;
     }

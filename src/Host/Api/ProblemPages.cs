@@ -1,8 +1,12 @@
+using System.Data.Common;
+
 namespace Lendflow.Host.Api;
 
 /// <summary>Sees to it that nothing but a problem is answered when something goes wrong, and that no stack leaves the house.</summary>
 static class ProblemPages
 {
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public static void UseProblems(this WebApplication app)
     {
         app.Use(ExplainAsync);
@@ -23,12 +27,20 @@ static class ProblemPages
         {
             // The caller has gone: there is nobody to answer.
         }
+        catch (Exception failure) when (!http.Response.HasStarted && IsOfStore(failure))
+        {
+            http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProblemPages)).StoreFailed(failure, http.Request.Method, http.Request.Path);
+            await (Problems.Of(503, "Expected to reach the database and to write to it, but that fails at the moment: try again.") with { RetryAfter = Pause }).ExecuteAsync(http);
+        }
         catch (Exception failure) when (!http.Response.HasStarted) // The edge of a request: whatever failed is ours, and is logged with its trace id.
         {
             http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProblemPages)).RequestFailed(failure, http.Request.Method, http.Request.Path);
             await Problems.Of(500, "Expected to carry the request out, but the server failed. The operator finds the reason by the trace id.").ExecuteAsync(http);
         }
     }
+
+    /// <summary>Whether the database is gone, is being restarted, or has no room: it passes, and nothing was half done.</summary>
+    static bool IsOfStore(Exception failure) => failure is DbException || failure.InnerException is DbException;
 
     static string Sentence(BadHttpRequestException bad) => bad.StatusCode switch
     {

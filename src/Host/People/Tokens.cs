@@ -12,6 +12,9 @@ sealed class Tokens(Keys keys, TimeProvider clock)
     const string ForRefresh = "lendflow-refresh";
 
     static readonly TimeSpan AccessLifetime = TimeSpan.FromHours(1);
+    /// <summary>The clocks of two nodes may be this far apart: a token is not refused because another node made it.</summary>
+    static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(12);
 
     readonly JsonWebTokenHandler _handler = new();
@@ -53,7 +56,7 @@ sealed class Tokens(Keys keys, TimeProvider clock)
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             NameClaimType = Claims.Name,
             RoleClaimType = Claims.Role,
-            LifetimeValidator = (from, until, _, _) => from <= clock.GetUtcNow().UtcDateTime && clock.GetUtcNow().UtcDateTime < until,
+            LifetimeValidator = (from, until, _, _) => from - ClockSkew <= clock.GetUtcNow().UtcDateTime && clock.GetUtcNow().UtcDateTime < until + ClockSkew,
         });
         return result.IsValid ? result.ClaimsIdentity : null;
     }

@@ -44,6 +44,18 @@ sealed class ServerProcess(ServerPlan plan, TimeProvider clock) : IAsyncDisposab
         _process = null;
     }
 
+    /// <summary>Stops it where it is, as a machine does that is suspended (SIGSTOP).</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on, unaware that time has passed (SIGCONT).</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
+
+    async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync(CancellationToken.None);
+    }
+
     /// <summary>A server nobody can name any more must not keep port and data.</summary>
     void EndWithUs(object? sender, EventArgs e) => _process?.Kill(entireProcessTree: true);
 
@@ -85,10 +97,21 @@ sealed class ServerProcess(ServerPlan plan, TimeProvider clock) : IAsyncDisposab
 /// <param name="Password">Of the demo users.</param>
 sealed record ServerPlan(Uri Address, string DataFolder, Uri Outside, string Password)
 {
+    /// <summary>Connection string; by default SQLite in the data folder.</summary>
+    public string Database { get; init; } = "sqlite";
+
+    /// <summary>How the outside reaches it; by default at its address.</summary>
+    public Uri PublicUrl { get; init; } = Address;
+
+    /// <summary>More of its environment.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
+
     public string LogFile => Path.Combine(DataFolder, "server.log");
 
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(More)
     {
+        ["LENDFLOW_DB"] = Database,
+        ["LENDFLOW_PUBLIC_URL"] = PublicUrl.AbsoluteUri,
         ["LENDFLOW_URLS"] = Address.GetLeftPart(UriPartial.Authority),
         ["LENDFLOW_DATA"] = DataFolder,
         ["LENDFLOW_OUTSIDE"] = Outside.ToString(),
