@@ -12,8 +12,9 @@ sealed class BlockDrawing
     readonly JsonArray steps = [];
     readonly JsonArray arrows = [];
     readonly Counter counter;
+    readonly bool usesTokens;
 
-    BlockDrawing(Counter counter) => this.counter = counter;
+    BlockDrawing(Counter counter, bool usesTokens) => (this.counter, this.usesTokens) = (counter, usesTokens);
 
     sealed class Counter
     {
@@ -23,9 +24,9 @@ sealed class BlockDrawing
     /// <param name="Exits">Steps it is left by, each with its port.</param>
     sealed record Drawn(string Entry, IReadOnlyList<(string Id, string Port)> Exits);
 
-    public static Graph Graph(Block block, bool tokens) => GraphBuilder.Build(Definition(block), new ElementTable(), tokens);
+    public static Graph Graph(Block block, bool tokens) => GraphBuilder.Build(Definition(block, tokens), new ElementTable(), tokens);
 
-    public static WorkflowDefinition Definition(Block block)
+    static WorkflowDefinition Definition(Block block, bool usesTokens)
     {
         var json = new JsonObject
         {
@@ -33,14 +34,14 @@ sealed class BlockDrawing
             ["definitionId"] = "drawn",
             ["name"] = "drawn",
             ["variables"] = new JsonArray(new JsonObject { ["id"] = "N", ["name"] = "N", ["typeName"] = "Int32", ["value"] = 0 }),
-            ["root"] = Flowchart(block, new Counter()),
+            ["root"] = Flowchart(block, new Counter(), usesTokens),
         };
         return DefinitionJson.Read(JsonSerializer.SerializeToElement(json), Some.Time, () => "id", out var problems) ?? throw new InvalidOperationException(string.Join('\n', problems));
     }
 
-    static JsonObject Flowchart(Block block, Counter counter)
+    static JsonObject Flowchart(Block block, Counter counter, bool usesTokens)
     {
-        var drawing = new BlockDrawing(counter);
+        var drawing = new BlockDrawing(counter, usesTokens);
         var id = drawing.Next("F");
         drawing.Draw(block);
         return new JsonObject { ["id"] = id, ["type"] = "Elsa.Flowchart", ["activities"] = drawing.steps, ["connections"] = drawing.arrows };
@@ -79,7 +80,7 @@ sealed class BlockDrawing
     Drawn Draw(Block.Split split)
     {
         var fork = Add("K", "FlowFork", ("branches", new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = $"[{string.Join(',', split.Ways.Select((_, i) => $"\"{i}\""))}]" } }));
-        var ways = split.Ways.Select(Draw).ToList();
+        var ways = split.Ways.Select(way => Draw(usesTokens || !HasLoop(way) ? way : new Block.Nested("Flowchart", way))).ToList();
         var join = Add("J", "FlowJoin", ("mode", split.JoinMode));
         for (var i = 0; i < ways.Count; i++)
         {
@@ -88,6 +89,17 @@ sealed class BlockDrawing
         }
         return new Drawn(fork, [(join, "Done")]);
     }
+
+    /// <summary>In counter mode, as in Elsa, every turn of a loop in one way counts as a visit of the join, which runs again by it: such a
+    /// way needs a flowchart of its own.</summary>
+    static bool HasLoop(Block block) => block switch
+    {
+        Block.Repeat => true,
+        Block.Chain c => c.Parts.Any(HasLoop),
+        Block.Choice c => HasLoop(c.Yes) || HasLoop(c.No),
+        Block.Split s => s.Ways.Any(HasLoop),
+        _ => false,
+    };
 
     Drawn Draw(Block.Repeat repeat)
     {
@@ -113,7 +125,7 @@ sealed class BlockDrawing
 
     JsonObject Container(Block.Nested nested)
     {
-        JsonObject Body() => Flowchart(nested.Body, counter);
+        JsonObject Body() => Flowchart(nested.Body, counter, usesTokens);
         if (nested.Container == "Flowchart") return Body();
         var container = nested.Container switch
         {

@@ -11,7 +11,7 @@ namespace Lendflow.Engine.Tests.Running;
 /// both modes.</summary>
 public sealed class StructuredFlowTests
 {
-    const int MostResumptions = 5_000;
+    const int MostResumptions = 2_000;
 
     /// <param name="Seed">Chooses which wait is over next.</param>
     sealed record Drawn(Block Block, bool UsesTokens, int Seed)
