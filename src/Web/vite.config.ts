@@ -11,7 +11,10 @@ export default defineConfig({
     outDir: '../Host/wwwroot',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { main: resolve(import.meta.dirname, 'index.html'), studio: resolve(import.meta.dirname, 'studio/index.html') },
+      input: {
+        main: resolve(import.meta.dirname, 'index.html'),
+        studio: resolve(import.meta.dirname, 'studio/index.html'),
+      },
       output: {
         // React and the router change only with their versions: browsers keep them across our releases.
         codeSplitting: {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lendflow.Engine.Elements;
 
 namespace Lendflow.Host.Elsa;
 
@@ -11,7 +12,7 @@ static class DescriptorsApi
         var descriptors = elsa.MapGroup("/descriptors");
         descriptors.MapGet("activities", ActivitiesAsync);
         descriptors.MapPost("activities/{type}/options/{property}", OptionsAsync);
-        descriptors.MapGet("expression-descriptors", (HttpContext http) => ElsaJson.Lasting(http, KnownDescriptors.Expressions));
+        descriptors.MapGet("expression-descriptors", (HttpContext http, ElementTable elements) => ElsaJson.Lasting(http, KnownDescriptors.Expressions(elements.Languages.Select(l => l.Name))));
         descriptors.MapGet("variables", (HttpContext http) => ElsaJson.Lasting(http, KnownDescriptors.VariableTypes));
         descriptors.MapGet("storage-drivers", (HttpContext http) => ElsaJson.Lasting(http, KnownDescriptors.StorageDrivers));
         descriptors.MapGet("workflow-activation-strategies", (HttpContext http) => ElsaJson.Lasting(http, KnownDescriptors.ActivationStrategies));

@@ -3,11 +3,13 @@ namespace Lendflow.Host.Elsa;
 /// <summary>Lists that are the same for every flow: what the engine evaluates, keeps and does.</summary>
 static class KnownDescriptors
 {
-    public static readonly Listed<ExpressionType> Expressions = new(
+    /// <param name="languages">What an administrator turned on beside JavaScript.</param>
+    public static Listed<ExpressionType> Expressions(IEnumerable<string> languages) => new(
     [
         new("Literal", "Literal", IsBrowsable: false, []),
         new("Object", "Object", IsBrowsable: false, []),
         new("JavaScript", "JavaScript", IsBrowsable: true, new() { ["MonacoLanguage"] = "javascript" }),
+        .. languages.Select(l => new ExpressionType(l, l == "CSharp" ? "C#" : l, IsBrowsable: true, new() { ["MonacoLanguage"] = l.ToLowerInvariant() })),
         new("Variable", "Variable", IsBrowsable: true, []),
         new("Input", "Input", IsBrowsable: true, []),
     ]);

@@ -13,8 +13,8 @@ import { useTasks } from '../api/tasks';
 import type { User } from '../api/types';
 import { useI18n } from '../i18n';
 import { Brand } from './Brand';
-import { sectionsOf } from './sections';
 import styles from './Shell.module.css';
+import { sectionsOf } from './sections';
 import { UserMenu } from './UserMenu';
 
 const icons = {
@@ -37,8 +37,7 @@ export function Navigation({ user, collapsed = false, onCollapse, onNavigate }: 
     key,
     icon: icons[key],
     label: <Link to={path}>{label}</Link>,
-    extra:
-      key === 'inbox' ? <Badge count={open} color="#0d5f63" size="small" title={t.inbox.mine} /> : undefined,
+    extra: key === 'inbox' ? <Badge count={open} color="#0d5f63" size="small" title={t.inbox.mine} /> : undefined,
   }));
 
   return (

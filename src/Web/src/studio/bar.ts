@@ -12,7 +12,11 @@ export class Bar {
 
   constructor(place: HTMLElement, user: User, t: Texts, language: Language) {
     const sections = sectionsOf(user, t).map((section) =>
-      node('a', { href: section.path, textContent: section.label, ariaCurrent: section.key === 'studio' ? 'page' : null }),
+      node('a', {
+        href: section.path,
+        textContent: section.label,
+        ariaCurrent: section.key === 'studio' ? 'page' : null,
+      }),
     );
     this.tabs = [
       tab({ name: 'definitions' }, t.studio.titles.definitions),
@@ -27,7 +31,11 @@ export class Bar {
       labelled(node('nav', { className: 'lf-tabs' }), t.nav.studio, this.tabs),
       this.note,
       languageButton,
-      node('span', { className: 'lf-user', textContent: user.displayName, title: user.roles.map((r) => (t.roles as Record<string, string>)[r] ?? r).join(', ') }),
+      node('span', {
+        className: 'lf-user',
+        textContent: user.displayName,
+        title: user.roles.map((r) => (t.roles as Record<string, string>)[r] ?? r).join(', '),
+      }),
     );
   }
 
@@ -55,7 +63,10 @@ function tab(view: View, label: string) {
 
 function brand(name: string) {
   const link = node('a', { href: '/', className: 'lf-brand', ariaLabel: name });
-  link.append(node('img', { src: '/favicon.svg', width: 28, height: 28, alt: '' }), node('span', { textContent: name }));
+  link.append(
+    node('img', { src: '/favicon.svg', width: 28, height: 28, alt: '' }),
+    node('span', { textContent: name }),
+  );
   return link;
 }
 
@@ -79,6 +90,9 @@ function labelled(nav: HTMLElement, label: string, children: HTMLElement[]) {
   return nav;
 }
 
-function node<K extends keyof HTMLElementTagNameMap>(tag: K, properties: Partial<HTMLElementTagNameMap[K]>): HTMLElementTagNameMap[K] {
+function node<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+): HTMLElementTagNameMap[K] {
   return Object.assign(document.createElement(tag), properties);
 }

@@ -1,4 +1,3 @@
-import type { IconDefinition } from '@ant-design/icons-svg/es/types';
 import AuditOutlined from '@ant-design/icons-svg/es/asn/AuditOutlined';
 import BankOutlined from '@ant-design/icons-svg/es/asn/BankOutlined';
 import BranchesOutlined from '@ant-design/icons-svg/es/asn/BranchesOutlined';
@@ -11,6 +10,7 @@ import SafetyOutlined from '@ant-design/icons-svg/es/asn/SafetyOutlined';
 import SignatureOutlined from '@ant-design/icons-svg/es/asn/SignatureOutlined';
 import UndoOutlined from '@ant-design/icons-svg/es/asn/UndoOutlined';
 import UserOutlined from '@ant-design/icons-svg/es/asn/UserOutlined';
+import type { IconDefinition } from '@ant-design/icons-svg/es/types';
 
 /** Icons by the names that activity types give. */
 export const icons: Record<string, IconDefinition> = {

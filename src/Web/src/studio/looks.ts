@@ -1,11 +1,16 @@
-import type { IconDefinition } from '@ant-design/icons-svg/es/types';
 import { renderIconDefinitionToSVGElement } from '@ant-design/icons-svg/es/helpers';
+import type { IconDefinition } from '@ant-design/icons-svg/es/types';
 import { icons } from './icons';
 import type { Language } from './language';
 import { endpoint } from './session';
 
 /** What the server says about an activity beside what Studio reads. */
-type Look = { typeName: string; displayName: string; description: string; customProperties: Partial<Record<'Icon' | 'Color' | 'DisplayNameZh' | 'DescriptionZh', string>> };
+type Look = {
+  typeName: string;
+  displayName: string;
+  description: string;
+  customProperties: Partial<Record<'Icon' | 'Color' | 'DisplayNameZh' | 'DescriptionZh', string>>;
+};
 
 /** Gives our activities their icons and colours, on the canvas and in the palette: Studio's own table knows Elsa's types only.
  * @returns the activities' names in the language, for the overlay. */
@@ -37,7 +42,14 @@ ${wrapper} .activity-icon::before { content: ''; display: block; width: 20px; he
 
 /** Studio draws the palette anew whenever it is filtered. */
 function dressPalette(looks: Look[], language: Language) {
-  const byName = new Map(looks.flatMap((look) => [look.displayName, language === 'zh' ? (look.customProperties.DisplayNameZh ?? look.displayName) : look.displayName].map((name) => [name, look] as const)));
+  const byName = new Map(
+    looks.flatMap((look) =>
+      [
+        look.displayName,
+        language === 'zh' ? (look.customProperties.DisplayNameZh ?? look.displayName) : look.displayName,
+      ].map((name) => [name, look] as const),
+    ),
+  );
   const dress = () => {
     for (const card of document.querySelectorAll<HTMLElement>('.mud-paper[draggable="true"]:not([data-dressed])')) {
       const look = byName.get(card.textContent?.trim() ?? '');
@@ -68,4 +80,7 @@ function namesOf(looks: Look[], language: Language) {
 
 const iconOf = (name: string | undefined) => (name ? icons[name] : undefined);
 
-const svgOf = (icon: IconDefinition) => renderIconDefinitionToSVGElement(icon, { extraSVGAttrs: { xmlns: 'http://www.w3.org/2000/svg', fill: 'currentColor' } });
+const svgOf = (icon: IconDefinition) =>
+  renderIconDefinitionToSVGElement(icon, {
+    extraSVGAttrs: { xmlns: 'http://www.w3.org/2000/svg', fill: 'currentColor' },
+  });

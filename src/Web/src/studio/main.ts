@@ -7,6 +7,7 @@ import { showNotices } from './notices';
 import { translate } from './overlay';
 import { askUser, keepConnected } from './session';
 import { Stage } from './stage';
+import { addStepNames } from './stepNames';
 import { addressOf, isSame, type View, viewAt, watchAddress } from './views';
 
 declare const Blazor: { start(): Promise<void> };
@@ -31,16 +32,6 @@ async function open() {
 async function startStudio(user: User, bar: Bar) {
   const stage = new Stage(element('stage'));
   let current: View | null = null;
-  const follow = () => {
-    const view = viewAt(location.pathname);
-    if (!view) return history.replaceState(null, '', addressOf({ name: 'definitions' }));
-    if (isSame(view, current)) return;
-    current = view;
-    bar.mark(view);
-    document.title = `${t.studio.titles[view.name]} · ${t.product}`;
-    void stage.show(view).then(finishLoading);
-  };
-
   showNotices(t.common.close);
   await Blazor.start();
   const providers = document.createElement('div');
@@ -49,6 +40,17 @@ async function startStudio(user: User, bar: Bar) {
   const words = await dressActivities(language);
   if (language === 'zh') translate(document.body, words);
   if (!mayDesign(user)) bar.say(t.studio.readOnly);
+
+  const follow = () => {
+    const view = viewAt(location.pathname);
+    if (!view) return history.replaceState(null, '', addressOf({ name: 'definitions' }));
+    if (isSame(view, current)) return;
+    current = view;
+    bar.mark(view);
+    document.title = `${t.studio.titles[view.name]} · ${t.product}`;
+    const ready = language === 'zh' ? addStepNames(view, words) : Promise.resolve();
+    void ready.then(() => stage.show(view)).then(finishLoading);
+  };
   watchAddress(follow);
   follow();
 }

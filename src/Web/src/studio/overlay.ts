@@ -24,7 +24,13 @@ export function translate(root: HTMLElement, activityNames: Map<string, string>)
       else visit(change.target);
     }
   });
-  observer.observe(root, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: attributes });
+  observer.observe(root, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: attributes,
+  });
 }
 
 function translateText(node: Text, find: (text: string) => string | undefined) {

@@ -54,7 +54,8 @@ export function go(view: View) {
 
 /** Links in Studio's panels start at the root of the site, where other pages live. */
 function catchRootedLinks(event: MouseEvent) {
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="/workflows/"]') : null;
+  const link =
+    event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="/workflows/"]') : null;
   if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();

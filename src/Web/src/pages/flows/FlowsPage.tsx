@@ -47,7 +47,10 @@ function FlowList({ flows }: { flows: Flow[] }) {
           </Tag>
           <div className={styles.actions}>
             {!flow.isPublished && <PublishButton flow={flow} />}
-            <Button icon={<EditOutlined />} href={`/studio/workflows/definitions/${encodeURIComponent(flow.definitionId)}/edit`}>
+            <Button
+              icon={<EditOutlined />}
+              href={`/studio/workflows/definitions/${encodeURIComponent(flow.definitionId)}/edit`}
+            >
               {t.studio.open}
             </Button>
             <Button icon={<DownloadOutlined />} href={exportUrl(flow.definitionId, flow.version)} download>

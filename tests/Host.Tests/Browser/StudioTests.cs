@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lendflow.Host.Tests.Browser;
+
+/// <summary>The genuine Elsa Studio on our server. It runs in the browser, so nothing but a browser shows that it works.</summary>
+[Collection(nameof(OneHost)), Trait("Category", "Browser")]
+public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixture<Chromium>
+{
+    [BrowserFact]
+    public async Task A_process_owner_opens_the_loan_flow_from_the_list_adds_a_step_and_publishes()
+    {
+        var (flow, steps) = await CopyOfLoanFlowAsync("studio-loan");
+        var owner = await chromium.VisitAsync(host, "owner");
+        var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
+
+        await owner.Page.GotoAsync("/studio/workflows/definitions?search=studio-loan");
+        await owner.Page.Locator("tbody tr", new() { HasText = flow }).Locator("td").Nth(2).ClickAsync();
+        await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps);
+        (await WithoutOurIconAsync(owner.Page)).Should().BeEmpty();
+
+        await DropAsync(owner.Page, "Lending", "Scoring");
+        await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
+        var published = await owner.Page.RunAndWaitForResponseAsync(
+            () => owner.Page.Locator("#stage button.mud-icon-button.mud-primary-text").First.ClickAsync(),
+            r => r.Request.Method == "POST" && r.Request.PostData?.Contains("\"publish\":true", StringComparison.Ordinal) == true);
+
+        var answer = (await published.JsonAsync())!.Value;
+        answer.TryGetProperty("workflowDefinition", out var definition).Should().BeTrue("the publication was answered {0}", answer);
+        definition.GetProperty("isPublished").GetBoolean().Should().BeTrue();
+        definition.GetProperty("root").GetProperty("activities").GetArrayLength().Should().Be(steps + 1);
+        traffic.Troubles.Should().BeEmpty();
+        owner.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_case_can_be_watched_step_by_step_and_only_one_part_of_Studio_is_alive()
+    {
+        var (flow, _) = await CopyOfLoanFlowAsync("studio-watched");
+        using var owner = await host.AsAsync("owner");
+        var run = await owner.PostAsync($"/elsa/api/workflow-definitions/{flow}/execute", Answers.Json("""{"versionOptions":"Latest"}"""));
+        var visitor = await chromium.VisitAsync(host, "auditor");
+        var traffic = new Traffic(visitor.Page, host.ClientOptions.BaseAddress);
+
+        await visitor.Page.GotoAsync("/studio/workflows/instances");
+        await Expect(visitor.Page.GetByText("You can look at everything and change nothing.")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("elsa-workflow-instance-list tbody tr").First).ToBeVisibleAsync();
+        await visitor.Page.EvaluateAsync($"history.pushState(null, '', '/studio/workflows/instances/{run.Headers.GetValues("x-elsa-workflow-instance-id").Single()}/view')");
+
+        await Expect(visitor.Page.Locator("elsa-workflow-instance-viewer elsa-activity-wrapper", new() { HasText = "Check documents" })).ToBeVisibleAsync();
+        await visitor.Page.Locator(".mud-tab", new() { HasText = "Incidents" }).ClickAsync();
+        await Expect(visitor.Page.GetByText("Expected input 'application'").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("#stage > *")).ToHaveCountAsync(1);
+        traffic.Troubles.Should().BeEmpty();
+        visitor.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Whoever_is_not_signed_in_signs_in_and_comes_back_to_Studio()
+    {
+        var page = (await chromium.VisitAsync(host, "owner", width: 390, height: 844)).Page;
+        await page.Context.ClearCookiesAsync();
+
+        await page.GotoAsync("/studio/workflows/definitions/loan-origination/edit");
+        await page.GetByLabel("User name").FillAsync("owner");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestHost.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("elsa-activity-wrapper").First).ToBeVisibleAsync();
+        page.Url.Should().EndWith("/studio/workflows/definitions/loan-origination/edit");
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "the page must fit a phone");
+    }
+
+    /// <returns>The definition id, and how many steps are drawn.</returns>
+    async Task<(string Flow, int Steps)> CopyOfLoanFlowAsync(string definitionId)
+    {
+        using var owner = await host.AsAsync("owner");
+        var file = JsonNode.Parse(await owner.GetStringAsync("/elsa/api/workflow-definitions/loan-origination/export?versionOptions=Published"))!.AsObject();
+        (file["id"], file["definitionId"], file["name"]) = (null, definitionId, definitionId);
+        await (await owner.PostAsync("/elsa/api/workflow-definitions/import", Answers.Json(file.ToJsonString()))).OkAsync();
+        return (definitionId, file["root"]!["activities"]!.AsArray().Count);
+    }
+
+    static async Task DropAsync(IPage page, string category, string activity)
+    {
+        await page.Locator(".mud-expand-panel-header", new() { HasText = category }).First.ClickAsync();
+        var canvas = page.Locator(".x6-graph, .graph-container").First;
+        await page.Locator(".mud-paper[draggable='true']", new() { HasText = activity }).First.DragToAsync(canvas, new() { TargetPosition = new() { X = 60, Y = 60 } });
+    }
+
+    /// <summary>Steps of lending on the canvas that are drawn with Studio's icon for unknown types.</summary>
+    static Task<string[]> WithoutOurIconAsync(IPage page) => page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll('elsa-activity-wrapper')]
+          .filter(step => /"type":"Lend/.test(step.getAttribute('activity-json')))
+          .filter(step => !getComputedStyle(step.querySelector('.activity-icon'), '::before').maskImage.includes('svg'))
+          .map(step => step.textContent)
+        """);
+}
+
+/// <summary>What a page asks for, and what goes wrong with it.</summary>
+internal sealed class Traffic
+{
+    readonly ConcurrentQueue<string> _troubles = [];
+
+    public Traffic(IPage page, Uri home)
+    {
+        page.Request += (_, request) =>
+        {
+            var address = new Uri(request.Url);
+            if (address.Scheme is "http" or "https" && address.Authority != home.Authority) _troubles.Enqueue($"asked a stranger: {request.Url}");
+        };
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Failure != "net::ERR_ABORTED") _troubles.Enqueue($"{request.Failure}: {request.Url}"); // Asked for by a page that was left.
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400) _troubles.Enqueue($"{response.Status}: {response.Request.Method} {response.Url}");
+        };
+    }
+
+    public IReadOnlyCollection<string> Troubles => _troubles;
+}
