@@ -63,6 +63,7 @@ public sealed class ElementTable
             new FlowSendHttpRequest(),
             new ExecuteWorkflow("Elsa.ExecuteWorkflow", "Execute Workflow", "Starts another workflow and reports what came of it.", reportsStart: true),
             new ExecuteWorkflow("Elsa.DispatchWorkflow", "Dispatch Workflow", "Starts another workflow in the background.", reportsStart: false),
+            new BulkDispatchWorkflows(),
             new Inline(),
             new NotFoundActivity(),
         ];

@@ -26,11 +26,7 @@ sealed class ExecuteWorkflow(string type, string displayName, string description
 
     public override void Execute(Execution x)
     {
-        if (x.Instance.Generation >= Limits.Generations)
-        {
-            x.Fail($"Expected at most {Limits.Generations} workflows that start one another, but this one would start one more: do they start each other in a circle?");
-            return;
-        }
+        if (!MayHaveChildren(x)) return;
         var child = DerivedId.From($"{x.Instance.Id}/{x.Node.Path}/{x.Self.Id}");
         x.Ask(StartWorkflowJob.JobKind, JobMode.Effect, Values.From(new ChildStart(
             child, x.Text("workflowDefinitionId") ?? "", x.Text("correlationId"), x.Input("input").IsUnset() ? Values.EmptyObject : x.Input("input"), x.Instance.Id, x.Flag("waitForCompletion"), x.Instance.Generation + 1)));
@@ -41,6 +37,13 @@ sealed class ExecuteWorkflow(string type, string displayName, string description
         if (resumption.Failure is { } failure) x.Fail(failure);
         else if (resumption.Wait.Kind == WaitKind.Child) Finish(x, resumption.Payload);
         else Started(x, resumption.Payload);
+    }
+
+    internal static bool MayHaveChildren(Execution x)
+    {
+        if (x.Instance.Generation < Limits.Generations) return true;
+        x.Fail($"Expected at most {Limits.Generations} workflows that start one another, but this one would start one more: do they start each other in a circle?");
+        return false;
     }
 
     void Started(Execution x, JsonElement start)

@@ -30,6 +30,11 @@ public sealed class Execution
 
     int Visit => Self.Visit > 0 ? Self.Visit : Instance.Visits.GetValueOrDefault(Node.Path);
 
+    /// <summary>What scripts see as <c>args</c>.</summary>
+    internal IReadOnlyDictionary<string, JsonElement> Arguments { get; private init; } = new Dictionary<string, JsonElement>();
+
+    internal Execution WithArguments(IReadOnlyDictionary<string, JsonElement> arguments) => new(burst, Self) { Arguments = arguments };
+
     /// <summary>The value of an input that was evaluated before the execution; unset when it was not given.</summary>
     public JsonElement Input(string name) => Self.Inputs.TryGetValue(name, out var value) ? value : default;
 
@@ -199,6 +204,9 @@ public sealed class Execution
 
     /// <summary>Waits for the end of another instance.</summary>
     public void WaitForChild(string instanceId) => AddWait(WaitKind.Child, Node.Type, "", Values.From(new { instanceId }), instanceId, null, true);
+
+    /// <summary>Waits for the ends of many instances, whose ids are that of the group with a number from 0.</summary>
+    public void WaitForChildren(string group, int count) => AddWait(WaitKind.Child, Node.Type, "", Values.From(new { group, count }), group, null, false);
 
     public void WaitUntil(DateTimeOffset due, string? tag = null) =>
         AddWait(WaitKind.Timer, Node.Type, "", Values.From(new { resumeAt = due }), tag, due, true);

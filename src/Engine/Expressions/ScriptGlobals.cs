@@ -15,7 +15,7 @@ static class ScriptGlobals
     {
         var host = new ScriptHost();
         host.Value("variables", c => JsValue.From(((ScriptScope)c!).Variables));
-        host.Value("args", _ => JsValue.FromMembers([]));
+        host.Value("args", c => JsValue.FromMembers([.. ((ScriptScope)c!).Execution.Arguments.Select(a => KeyValuePair.Create(a.Key, JsValue.From(a.Value)))]));
         AddWorkflow(host);
         AddVariables(host);
         AddOutcomes(host);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Running;
+using Lendflow.Engine.Tasks;
 
 namespace Lendflow.Engine.Jobs;
 
@@ -15,13 +16,7 @@ public sealed class StartWorkflowJob(GraphCache graphs, Func<WorkflowRunner> run
     public async Task<JobAnswer> PerformAsync(Job job, CancellationToken cancellationToken)
     {
         if (Values.To<ChildStart>(job.Payload) is not { } child) return new JobAnswer.Failed("Expected a workflow to start, but the job names none.", MayRetry: false);
-        if (await graphs.FindPublishedAsync(child.DefinitionId, cancellationToken) is not { } graph)
-            return new JobAnswer.Failed($"Expected a published workflow '{child.DefinitionId}', but there is none.", MayRetry: false);
-
-        var input = child.Input.ValueKind == JsonValueKind.Object ? child.Input.EnumerateObject().ToDictionary(p => p.Name, p => p.Value) : [];
-        input["ParentInstanceId"] = Values.Of(child.ParentInstanceId);
-        var start = new Trigger.Start(child.InstanceId, input, child.CorrelationId, ParentInstanceId: child.ParentInstanceId, ParentWaitId: child.IsAwaited ? job.WaitId : null, Generation: child.Generation);
-        var result = await runner().StartAsync(graph, start, job.IdempotencyKey, cancellationToken);
+        var result = await child.StartAsync(graphs, runner(), job.WaitId, job.IdempotencyKey, cancellationToken);
         if (result.Refusal is { } refusal) return new JobAnswer.Failed(refusal.Problems[0].Message, MayRetry: false);
         return new JobAnswer.Done(Values.From(new
         {
@@ -35,4 +30,15 @@ public sealed class StartWorkflowJob(GraphCache graphs, Func<WorkflowRunner> run
 
 /// <summary>A child to start.</summary>
 /// <param name="IsAwaited">Whether the parent wants to know when it has ended.</param>
-sealed record ChildStart(string InstanceId, string DefinitionId, string? CorrelationId, JsonElement Input, string ParentInstanceId, bool IsAwaited, int Generation = 0);
+sealed record ChildStart(string InstanceId, string DefinitionId, string? CorrelationId, JsonElement Input, string ParentInstanceId, bool IsAwaited, int Generation = 0)
+{
+    public async Task<RunResult> StartAsync(GraphCache graphs, WorkflowRunner runner, string? waitId, string operationId, CancellationToken cancellationToken)
+    {
+        if (await graphs.FindPublishedAsync(DefinitionId, cancellationToken) is not { } graph)
+            return RunResult.Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected a published workflow '{DefinitionId}', but there is none."));
+        var input = Input.ValueKind == JsonValueKind.Object ? Input.EnumerateObject().ToDictionary(p => p.Name, p => p.Value) : [];
+        input["ParentInstanceId"] = Values.Of(ParentInstanceId);
+        var start = new Trigger.Start(InstanceId, input, CorrelationId, ParentInstanceId: ParentInstanceId, ParentWaitId: IsAwaited ? waitId : null, Generation: Generation);
+        return await runner.StartAsync(graph, start, operationId, cancellationToken);
+    }
+}

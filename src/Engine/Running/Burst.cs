@@ -131,7 +131,11 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     public void Reopen(Incident incident, string how, string actor, string reason)
     {
         Emit(new Change.IncidentResolved(incident.Id, how, actor, reason));
-        if (instance.Status == WorkflowStatus.Finished) Emit(new Change.StatusChanged(WorkflowStatus.Running, WorkflowSubStatus.Executing));
+        if (instance.Status == WorkflowStatus.Finished)
+        {
+            Emit(new Change.StatusChanged(WorkflowStatus.Running, WorkflowSubStatus.Executing));
+            foreach (var wait in instance.Waits.Where(w => w.Kind == WaitKind.Child && w.Activity != incident.Activity).ToList()) LookForEnds(wait, incident);
+        }
         if (incident.Activity is { } id && instance.Activities.TryGetValue(id, out var activity)) DropWaits(activity);
     }
 
@@ -157,13 +161,18 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         foreach (var task in instance.Tasks.Values.Where(IsOpen).ToList()) CancelTask(task);
     }
 
-    /// <summary>The instance that waits for the end of this one learns it after the commit. A faulted instance has not ended:
-    /// it can be retried.</summary>
+    /// <summary>A faulted instance is told nothing, so what its children did meanwhile is looked up when it goes on.</summary>
+    void LookForEnds(Wait wait, Incident incident) =>
+        RequestJob($"{incident.Id}-{wait.Id}-ends", LookForEndsJob.JobKind, Values.Of(wait.Id));
+
+    void RequestJob(string id, string kind, JsonElement payload) =>
+        Emit(new Change.JobRequested(new Job(id, instance.Id, null, kind, JobMode.Effect, payload, id, now)));
+
+    /// <summary>The instance that waits for the end of this one, or for its fault, learns it after the commit.</summary>
     public void TellParent()
     {
         if (instance.ParentInstanceId is not { } parent || instance.ParentWaitId is not { } wait) return;
-        var id = $"{instance.Id}-ended";
-        Emit(new Change.JobRequested(new Job(id, instance.Id, null, ChildEndedJob.JobKind, JobMode.Effect, Values.From(new ChildEnded(parent, wait, instance.Output)), id, now)));
+        RequestJob(ChildEnd.KeyOf(instance), ChildEndedJob.JobKind, Values.From(new ChildEnded(parent, wait, instance.Output, instance.SubStatus.ToString())));
     }
 
     void DropWaits(ActivityExecution activity)
@@ -192,6 +201,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         if (instance.Status == WorkflowStatus.Finished)
         {
             if (instance.SubStatus != WorkflowSubStatus.Faulted) DropWhatIsAwaited();
+            else if (Changes.Any(c => c is Change.StatusChanged { SubStatus: WorkflowSubStatus.Faulted })) TellParent();
             return;
         }
         var isOver = instance.IsOver;

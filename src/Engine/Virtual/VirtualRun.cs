@@ -43,6 +43,7 @@ public sealed class VirtualRun
         var jobs = new JobTable(
         [
             new PublishEventJob(events), new StartWorkflowJob(graphs, () => runner!), new ChildEndedJob(store, () => runner!),
+            new StartWorkflowsJob(graphs, () => runner!), new LookForEndsJob(store, () => runner!),
             new StandardInput(request.StandardInput), new NoNetwork(), .. handlers,
         ]);
         runner = new WorkflowRunner(store, graphs, jobs, clock);

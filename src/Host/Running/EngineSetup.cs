@@ -28,6 +28,8 @@ static class EngineSetup
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IJobHandler, PublishEventJob>();
         services.AddSingleton<IJobHandler>(s => new StartWorkflowJob(s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>));
+        services.AddSingleton<IJobHandler>(s => new StartWorkflowsJob(s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>));
+        services.AddSingleton<IJobHandler>(s => new LookForEndsJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<IJobHandler>(s => new ChildEndedJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<JobWorker>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<JobWorker>());
