@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
@@ -19,7 +20,7 @@ static class Evaluation
             "Object" => ReadObject(expression.Value, type),
             "Variable" => ReadVariable(x, expression.Value),
             "Input" => expression.Value.Text("name") is { } name ? Input(x, name) : default,
-            "JavaScript" => RunScript(x, expression, ref problem),
+            "JavaScript" => RunScript(x, expression, type, ref problem),
             _ when expression.Code is { } code => RunCode(x, code, ref problem),
             _ => throw new InvalidOperationException($"Expected an expression type the graph builder lets through, but got {expression.Type}."),
         };
@@ -49,7 +50,7 @@ static class Evaluation
         return id is not null && x.FindVariable(id) is { } found ? found.Variable.Value : default;
     }
 
-    static JsonElement RunScript(Execution x, Expression expression, ref EvaluationProblem problem)
+    static JsonElement RunScript(Execution x, Expression expression, DataType type, ref EvaluationProblem problem)
     {
         if (expression.Script is not { } script)
         {
@@ -63,13 +64,26 @@ static class Evaluation
             problem = Describe(failed.Error);
             return default;
         }
-        if (!((ScriptResult.Value)result).Result.TryToJson(out var json, out var why))
+        var given = ((ScriptResult.Value)result).Result;
+        if (!given.TryToJson(out var json, out var why))
         {
             problem = new EvaluationProblem($"the script's value cannot be kept: {why}", null);
             return default;
         }
         if (!scope.TryWriteBack(out var unfit)) problem = new EvaluationProblem(unfit, null);
+        else if (given.TryGetNumber(out var number) && !double.IsFinite(number)) return NoNumber(x, number, type, ref problem);
         return json;
+    }
+
+    /// <summary>NaN and the infinities are texts, true or false as the language has it, and nothing as the result of a step that runs a
+    /// script. Anywhere else they would become null without a word.</summary>
+    static JsonElement NoNumber(Execution x, double number, DataType type, ref EvaluationProblem problem)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        if (type.Kind == DataKind.Text) return Values.Of(text);
+        if (type.Kind == DataKind.Flag) return Values.Of(!double.IsNaN(number));
+        if (x.Node.Element is not Elements.RunScript) problem = new EvaluationProblem($"the script's value is {text}, which no value can be.", null);
+        return default;
     }
 
     static JsonElement RunCode(Execution x, ExpressionCode code, ref EvaluationProblem problem)

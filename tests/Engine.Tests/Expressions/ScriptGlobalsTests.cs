@@ -50,11 +50,32 @@ public sealed class ScriptGlobalsTests
     [InlineData("new DateTime(2020, 1, 2).toISOString()", "2020-01-02T00:00:00.000Z")]
     [InlineData("new Random(1).Next(5, 6)", "5")]
     [InlineData("1e21", "1E+21")]
+    [InlineData("0 / 0", "NaN")]
     public async Task Elsas_functions_and_NET_types_are_there(string script, string result)
     {
         var written = await WriteAsync(script, "Object", null);
 
         written.Should().Be(result);
+    }
+
+    [Theory]
+    [InlineData("SetVariable")]
+    [InlineData("Delay")]
+    public async Task A_value_that_is_no_number_is_an_incident_and_not_null(string type)
+    {
+        var flow = Flow.Named("nan").Variable("Amount", "Decimal", "5")
+            .Step("step", type, ("variable", new System.Text.Json.Nodes.JsonObject { ["id"] = "Amount" }), ("value", new Js("variables.Amount / 'x'")), ("timeSpan", new Js("variables.Amount / 'x'")));
+
+        (await RunAsync(flow)).OfType<RunLine.Incident>().Single().Msg.Should().Contain("the script's value is NaN");
+    }
+
+    [Fact]
+    public async Task A_script_that_is_run_for_what_it_does_may_end_in_no_number()
+    {
+        var lines = await RunAsync(Flow.Named("nan").Variable("L", "List<Int32>", "[1]").Script("script", "variables.L.push(2); 0 / 0"));
+
+        lines.OfType<RunLine.Incident>().Should().BeEmpty();
+        lines.OfType<RunLine.Final>().Single().Vars["L"].GetArrayLength().Should().Be(2);
     }
 
     [Theory]
