@@ -80,7 +80,7 @@ sealed class BlockDrawing
     Drawn Draw(Block.Split split)
     {
         var fork = Add("K", "FlowFork", ("branches", new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = $"[{string.Join(',', split.Ways.Select((_, i) => $"\"{i}\""))}]" } }));
-        var ways = split.Ways.Select(way => Draw(usesTokens || !HasLoop(way) ? way : new Block.Nested("Flowchart", way))).ToList();
+        var ways = split.Ways.Select(way => Draw(NeedsFlowchart(split, way) ? new Block.Nested("Flowchart", way) : way)).ToList();
         var join = Add("J", "FlowJoin", ("mode", split.JoinMode));
         for (var i = 0; i < ways.Count; i++)
         {
@@ -90,14 +90,17 @@ sealed class BlockDrawing
         return new Drawn(fork, [(join, "Done")]);
     }
 
-    /// <summary>In counter mode, as in Elsa, every turn of a loop in one way counts as a visit of the join, which runs again by it: such a
-    /// way needs a flowchart of its own.</summary>
-    static bool HasLoop(Block block) => block switch
+    /// <summary>In counter mode, as in Elsa, every turn of a loop in one way counts as a visit of the join, which runs again by it. In
+    /// token mode, as in Elsa, what is queued when a race is won still runs, so a join inside a way that loses may wait for what was
+    /// called off. Such ways need a flowchart of their own.</summary>
+    bool NeedsFlowchart(Block.Split split, Block way) => usesTokens ? split.JoinMode == "WaitAny" && Has<Block.Split>(way) : Has<Block.Repeat>(way);
+
+    static bool Has<T>(Block block) where T : Block => block is T || block switch
     {
-        Block.Repeat => true,
-        Block.Chain c => c.Parts.Any(HasLoop),
-        Block.Choice c => HasLoop(c.Yes) || HasLoop(c.No),
-        Block.Split s => s.Ways.Any(HasLoop),
+        Block.Repeat r => Has<T>(r.Body),
+        Block.Chain c => c.Parts.Any(Has<T>),
+        Block.Choice c => Has<T>(c.Yes) || Has<T>(c.No),
+        Block.Split s => s.Ways.Any(Has<T>),
         _ => false,
     };
 
