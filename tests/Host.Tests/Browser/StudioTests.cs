@@ -21,11 +21,9 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps);
         (await WithoutOurIconAsync(owner.Page)).Should().BeEmpty();
 
-        await DropAsync(owner.Page, "Lending", "Scoring");
+        await DropAsync(owner.Page, "Console", "Write Line");
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
-        var published = await owner.Page.RunAndWaitForResponseAsync(
-            () => owner.Page.Locator("#stage button.mud-icon-button.mud-primary-text").First.ClickAsync(),
-            r => r.Request.Method == "POST" && r.Request.PostData?.Contains("\"publish\":true", StringComparison.Ordinal) == true);
+        var published = await PublishAsync(owner.Page);
 
         var answer = (await published.JsonAsync())!.Value;
         answer.TryGetProperty("workflowDefinition", out var definition).Should().BeTrue("the publication was answered {0}", answer);
@@ -33,6 +31,23 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         definition.GetProperty("root").GetProperty("activities").GetArrayLength().Should().Be(steps + 1);
         traffic.Troubles.Should().BeEmpty();
         owner.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_publication_that_the_checks_refuse_says_why_in_Studio()
+    {
+        var (flow, steps) = await CopyOfLoanFlowAsync("studio-refused");
+        var owner = await chromium.VisitAsync(host, "owner");
+        await owner.Page.GotoAsync($"/studio/workflows/definitions/{flow}/edit");
+        await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps);
+
+        await DropAsync(owner.Page, "Lending", "Scoring");
+        await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
+        var refused = await PublishAsync(owner.Page);
+
+        refused.Status.Should().Be(400);
+        await Expect(owner.Page.GetByText("to be bound").First).ToBeVisibleAsync();
+        await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
     }
 
     [BrowserFact]
@@ -82,6 +97,10 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         await (await owner.PostAsync("/elsa/api/workflow-definitions/import", Answers.Json(file.ToJsonString()))).OkAsync();
         return (definitionId, file["root"]!["activities"]!.AsArray().Count);
     }
+
+    static Task<IResponse> PublishAsync(IPage page) => page.RunAndWaitForResponseAsync(
+        () => page.Locator("#stage button.mud-icon-button.mud-primary-text").First.ClickAsync(),
+        r => r.Request.Method == "POST" && r.Request.PostData?.Contains("\"publish\":true", StringComparison.Ordinal) == true);
 
     static async Task DropAsync(IPage page, string category, string activity)
     {
