@@ -92,6 +92,12 @@ sealed class WorkflowStore(LendflowDatabase database) : IWorkflowStore
             new Statement("UPDATE stimuli SET free_at = accepted_at"), r => r.GetString(0), cancellationToken);
     }
 
+    public Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken) =>
+        database.ReadAsync(new Statement(OpenChildren, parentInstanceId), r => r.GetString(0), cancellationToken);
+
+    internal const string OpenChildren =
+        "SELECT id FROM instances WHERE parent_instance_id = $1 AND (status = 'Running' OR sub_status = 'Faulted') ORDER BY created_at, id";
+
     public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken) =>
         database.ReadAsync(
             new Statement("SELECT id FROM instances WHERE correlation_id = $1 ORDER BY created_at, id", correlationId), r => r.GetString(0), cancellationToken);

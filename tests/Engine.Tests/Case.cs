@@ -28,6 +28,7 @@ sealed class Case(Graph graph)
     {
         var decision = Interpreter.Decide(graph, Instance, trigger, Now);
         if (decision.Refusal is not null) return decision.Refusal;
+        if (trigger is Trigger.Alter { Target: { } target } && Instance.VersionId == target.Definition.Id) graph = target;
         Bursts.Add(decision.Changes);
         Instance.Committed();
         return null;
@@ -59,6 +60,15 @@ sealed class Case(Graph graph)
     public Case Retry() => Given(new Trigger.RetryIncident(Incident.Id, "olga", "fixed"));
 
     public Case Skip(string? outcome = null) => Given(new Trigger.SkipIncident(Incident.Id, outcome, "olga", "not needed"));
+
+    public Case Altered(params Alteration[] alterations) => Given(new Trigger.Alter(alterations, "olga", "as asked by the applicant"));
+
+    public Case Migrated(Graph target, Dictionary<string, string>? moves = null) =>
+        Given(new Trigger.Alter([new Alteration.Migrate(target.Definition.Version, moves)], "olga", "new rules", Target: target));
+
+    /// <summary>Why alterations are refused.</summary>
+    public IEnumerable<string> Refused(Graph? target, params Alteration[] alterations) =>
+        Give(new Trigger.Alter(alterations, "olga", "as asked by the applicant", Target: target))!.Problems.Select(p => p.Message);
 
     public Case Given(Trigger trigger)
     {

@@ -26,6 +26,8 @@ sealed class WatchedStore(IWorkflowStore inner) : IWorkflowStore
     public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => inner.ClaimDueJobsAsync(now, leaseUntil, max, cancellationToken);
     public Task DeferJobAsync(string jobId, DateTimeOffset notBefore, CancellationToken cancellationToken) => inner.DeferJobAsync(jobId, notBefore, cancellationToken);
     public Task ReleaseLeasesAsync(CancellationToken cancellationToken) => inner.ReleaseLeasesAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken) => inner.FindChildrenAsync(parentInstanceId, cancellationToken);
+
     public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken) => inner.FindByCorrelationAsync(correlationId, cancellationToken);
     public Task<IReadOnlyList<LogEntry>> ReadLogAsync(string instanceId, CancellationToken cancellationToken) => inner.ReadLogAsync(instanceId, cancellationToken);
 }

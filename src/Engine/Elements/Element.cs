@@ -27,6 +27,18 @@ public abstract class Element
     /// <summary>An execution that this one scheduled was cancelled while this one goes on.</summary>
     public virtual void ChildCanceled(Execution x, ActivityExecution child) { }
 
+    /// <summary>An operator sets one of its steps going, past whatever would lead there.</summary>
+    /// <returns>False when its steps make no sense by themselves, as the body of a loop does; nothing was done then.</returns>
+    public virtual bool Enter(Execution x, Node step) => false;
+
+    /// <summary>An operator takes the case away from one of its steps, which is cancelled next: nothing shall wait for it any more.</summary>
+    public virtual void TakeOut(Execution x, Node step) { }
+
+    /// <summary>The execution has come under another version of the definition, with its steps already there.</summary>
+    /// <param name="before">The step as it was drawn in the version before.</param>
+    /// <returns>Why it cannot go on there; the migration is refused then.</returns>
+    public virtual IEnumerable<string> Migrate(Execution x, Node before) => [];
+
     /// <summary>A <c>Break</c> below: a loop ends, what is inside it stops.</summary>
     /// <returns>True when the signal ends here.</returns>
     public virtual bool Breaking(Execution x) => false;

@@ -32,6 +32,25 @@ sealed class Flowchart : Element
         else new FlowchartCounters(x, Paths(x), child).Canceled(x.Graph[child.Node]);
     }
 
+    public override bool Enter(Execution x, Node step)
+    {
+        if (!x.Graph.UsesTokens) new FlowchartCounters(x, Paths(x), x.Self).Entered(step);
+        x.Schedule(step);
+        return true;
+    }
+
+    public override void TakeOut(Execution x, Node step)
+    {
+        if (x.Graph.UsesTokens) FlowchartTokens.TakenOut(x, step);
+        else new FlowchartCounters(x, Paths(x), x.Self).TakenOut(step);
+    }
+
+    public override IEnumerable<string> Migrate(Execution x, Node before)
+    {
+        var migration = new FlowchartMigration(x, Paths(x), ((FlowchartPlan)before.Plan!).From(x.Instance.TriggerActivity)!);
+        return x.Graph.UsesTokens ? migration.Tokens() : migration.Counters();
+    }
+
     static FlowchartPaths Paths(Execution x) => ((FlowchartPlan)x.Node.Plan!).From(x.Instance.TriggerActivity)!;
 
     /// <summary>How arrows into a step are joined: a FlowJoin says so itself, for every other step ("") it is what the mode

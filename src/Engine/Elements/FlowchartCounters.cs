@@ -23,6 +23,25 @@ readonly struct FlowchartCounters(Execution x, FlowchartPaths paths, ActivityExe
         CompleteWhenIdle();
     }
 
+    /// <summary>It begins past the arrows: as if all of them had led there once more.</summary>
+    public void Entered(Node node)
+    {
+        if (paths.IsMeeting(node))
+            foreach (var connection in paths.ForwardInto(node)) x.Remember(connection.Key, Values.Of(Math.Max(Visits(connection), Left(node) + 1)));
+    }
+
+    /// <summary>It will not be left by its arrows, but it was reached.</summary>
+    public void TakenOut(Node node)
+    {
+        if (paths.IsMeeting(node)) x.Remember(node.Id, Values.Of(Left(node) + 1));
+    }
+
+    /// <summary>Nobody will come by this arrow any more: as if it had been visited and not followed.</summary>
+    public void WillNotCome(Connection connection)
+    {
+        if (Visits(connection) <= Left(connection.Target)) x.Remember(connection.Key, Values.Of(-(Left(connection.Target) + 1)));
+    }
+
     /// <returns>False when the step that was left is faulted by where its arrows lead.</returns>
     bool Leave(Node node, IReadOnlyList<string>? outcomes, bool cameBackward)
     {

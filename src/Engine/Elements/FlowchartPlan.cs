@@ -121,6 +121,7 @@ sealed class FlowchartPaths
     public FlowchartPaths(Node start, IReadOnlyList<Connection> connections)
     {
         Start = start;
+        Steps = [.. connections.SelectMany(c => new[] { c.Source, c.Target }).Append(start).Distinct()];
         outOf = By(c => c.Source, connections);
         into = By(c => c.Target, connections);
         var seen = new HashSet<Node> { start };
@@ -138,6 +139,9 @@ sealed class FlowchartPaths
     }
 
     public Node Start { get; }
+
+    /// <summary>The start, and every step that an arrow begins or ends at.</summary>
+    public IReadOnlyList<Node> Steps { get; }
 
     /// <summary>Whether several arrows lead forward to a step, so that they have to be counted.</summary>
     public bool IsMeeting(Node node) => ForwardInto(node).Length > 1;

@@ -43,6 +43,14 @@ readonly struct FlowchartTokens(Execution x, FlowchartPaths paths, ActivityExecu
         if (isConsumed) tokens.Keep(x);
     }
 
+    public static void TakenOut(Execution x, Node node)
+    {
+        var tokens = Tokens.Of(x);
+        tokens.Consume(node);
+        tokens.Forget(node);
+        tokens.Keep(x);
+    }
+
     void Arrive(Connection connection)
     {
         var target = connection.Target;

@@ -24,6 +24,21 @@ sealed class Sequence : Element
         else Next(x, int.TryParse(child.Tag, out var index) ? index + 1 : int.MaxValue);
     }
 
+    public override bool Enter(Execution x, Node step)
+    {
+        x.Schedule(step, IndexOf(x, step).ToString());
+        return true;
+    }
+
+    /// <summary>Goes on after the step it is at, wherever that is in the list now.</summary>
+    public override IEnumerable<string> Migrate(Execution x, Node before)
+    {
+        foreach (var child in x.Children) x.Emit(new Change.Retagged(child.Id, IndexOf(x, x.Graph[child.Node]).ToString()));
+        return [];
+    }
+
+    static int IndexOf(Execution x, Node step) => ((IReadOnlyList<Node>)x.Node.Plan!).ToList().IndexOf(step);
+
     public override bool Breaking(Execution x)
     {
         x.Remember("breaking", Values.True);

@@ -83,6 +83,9 @@ sealed class Tokens
             if (tokens[i].IsConsumed && tokens[i].To == step.Id) tokens.RemoveAt(i);
     }
 
+    /// <summary>Drops the tokens of arrows that are not drawn any more.</summary>
+    public void KeepOnly(IReadOnlySet<string> steps) => tokens.RemoveAll(t => !steps.Contains(t.From) || !steps.Contains(t.To));
+
     /// <summary>Whether a token is on its way to the beginning of one of these arrows.</summary>
     public bool AreComingFor(Connection[] arrows)
     {

@@ -19,5 +19,11 @@ sealed class WorkflowElement : Element
         else x.Complete();
     }
 
+    public override bool Enter(Execution x, Node step)
+    {
+        x.Schedule(step);
+        return true;
+    }
+
     public override void ChildCompleted(Execution x, ActivityExecution child) => x.Complete();
 }

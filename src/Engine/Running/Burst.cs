@@ -19,6 +19,9 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     public List<Change> Changes { get; } = new(128);
     public Consumption Used { get; } = new();
 
+    /// <summary>From here on another version of the definition is decided by.</summary>
+    public void Under(Graph target) => graph = target;
+
     public void Emit(Change change)
     {
         Changes.Add(change);
@@ -160,6 +163,20 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         foreach (var job in instance.Jobs.Where(j => j.WaitId is not null).ToList()) Emit(new Change.JobAnswered(job.Id));
         foreach (var task in instance.Tasks.Values.Where(IsOpen).ToList()) CancelTask(task);
     }
+
+    public void CancelCase(string actor, string reason, bool withDescendants)
+    {
+        Emit(new Change.QueueCleared());
+        foreach (var incident in instance.Incidents.ToList()) Emit(new Change.IncidentResolved(incident.Id, "cancelled", actor, reason));
+        DropWhatIsAwaited();
+        Emit(new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Cancelled));
+        if (withDescendants) CancelChildren(actor, reason);
+        TellParent();
+    }
+
+    /// <summary>The cases it started end after the commit, whichever node is there to do it.</summary>
+    void CancelChildren(string actor, string reason) =>
+        RequestJob($"{instance.Id}-cancelled", CancelChildrenJob.JobKind, Values.From(new CancelledParent(actor, reason)));
 
     /// <summary>A faulted instance is told nothing, so what its children did meanwhile is looked up when it goes on.</summary>
     void LookForEnds(Wait wait, Incident incident) =>

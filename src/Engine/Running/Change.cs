@@ -36,6 +36,9 @@ namespace Lendflow.Engine.Running;
 [JsonDerivedType(typeof(ActivityCanceled), "activity-canceled")]
 [JsonDerivedType(typeof(ActivityFaulted), "activity-faulted")]
 [JsonDerivedType(typeof(IncidentResolved), "incident-resolved")]
+[JsonDerivedType(typeof(Altered), "altered")]
+[JsonDerivedType(typeof(Migrated), "migrated")]
+[JsonDerivedType(typeof(Retagged), "retagged")]
 [JsonDerivedType(typeof(WorkflowOutputSet), "workflow-output-set")]
 [JsonDerivedType(typeof(NameSet), "name-set")]
 [JsonDerivedType(typeof(CorrelationSet), "correlation-set")]
@@ -114,6 +117,16 @@ public abstract record Change
 
     /// <param name="How"><c>retried</c>, <c>skipped</c> or <c>cancelled</c>.</param>
     public sealed record IncidentResolved(string IncidentId, string How, string? Actor, string? Reason) : Change;
+
+    /// <summary>An operator asked for this; the changes that follow are what it came to.</summary>
+    public sealed record Altered(Alteration Alteration) : Change;
+
+    /// <summary>The instance goes on under another version of its definition.</summary>
+    /// <param name="Paths">Steps that have another path there, by the path they had.</param>
+    public sealed record Migrated(string VersionId, int Version, IReadOnlyDictionary<string, string> Paths) : Change;
+
+    /// <summary>An owner calls an execution by another name than before, because it was drawn anew.</summary>
+    public sealed record Retagged(int Activity, string? Tag) : Change;
 
     public sealed record WorkflowOutputSet(string Name, JsonElement Value) : Change;
 

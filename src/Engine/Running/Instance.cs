@@ -11,7 +11,7 @@ public sealed class Instance
 {
     [JsonInclude] public string Id { get; internal set; } = "";
     [JsonInclude] public string DefinitionId { get; internal set; } = "";
-    /// <summary>The version it runs on for good.</summary>
+    /// <summary>The version it runs on, until somebody migrates it.</summary>
     [JsonInclude] public string VersionId { get; internal set; } = "";
     [JsonInclude] public int Version { get; internal set; }
     [JsonInclude] public WorkflowStatus Status { get; internal set; }
@@ -166,7 +166,13 @@ public sealed class Instance
             case Change.ResponseWritten or Change.RequestUnanswered:
                 OpenRequest = null;
                 break;
-            case Change.LineWritten or Change.ErrorNoted:
+            case Change.Migrated c:
+                Migrate(c);
+                break;
+            case Change.Retagged c:
+                Activities[c.Activity].Tag = c.Tag;
+                break;
+            case Change.Altered or Change.LineWritten or Change.ErrorNoted:
                 break;
             default:
                 throw new InvalidOperationException($"Expected a change that the state knows, but got {change.GetType().Name}.");
@@ -258,6 +264,19 @@ public sealed class Instance
     {
         Ties.Close(activity);
         if (activity.Owner is not null) toForget.Enqueue(activity);
+    }
+
+    void Migrate(Change.Migrated c)
+    {
+        (VersionId, Version) = (c.VersionId, c.Version);
+        if (c.Paths.Count == 0) return;
+        foreach (var activity in Activities.Values) activity.Node = Path(activity.Node);
+        for (var i = 0; i < Waits.Count; i++) Waits[i] = Waits[i] with { Node = Path(Waits[i].Node) };
+        for (var i = 0; i < Incidents.Count; i++) Incidents[i] = Incidents[i] with { Node = Path(Incidents[i].Node) };
+        Outputs = Outputs.ToDictionary(o => Path(o.Key), o => o.Value);
+        Visits = Visits.ToDictionary(v => Path(v.Key), v => v.Value);
+
+        string Path(string path) => c.Paths.GetValueOrDefault(path, path);
     }
 
     void Resolve(Change.IncidentResolved c)

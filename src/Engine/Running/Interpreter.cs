@@ -24,6 +24,7 @@ public static class Interpreter
             Trigger.RetryIncident t => Retry(burst, t),
             Trigger.SkipIncident t => Skip(burst, t),
             Trigger.Cancel t => Cancel(burst, t),
+            Trigger.Alter t => Alter(burst, t),
             _ => throw new InvalidOperationException($"Expected a trigger the interpreter knows, but got {trigger.GetType().Name}."),
         };
         if (refusal is not null) return Decision.Refused(refusal);
@@ -98,17 +99,22 @@ public static class Interpreter
 
     static Refusal? Cancel(Burst burst, Trigger.Cancel t)
     {
-        if (burst.Instance.Status == WorkflowStatus.Finished && burst.Instance.SubStatus != WorkflowSubStatus.Faulted) return Ended(burst);
-        if (t.Expected is { } expected && expected != burst.Instance.Revision)
-            return Refusal.Of(RefusalKind.Conflict, "$", "Expected the case as it was a moment ago, but it has gone on: look at it again.");
+        if (Settled(burst, t.Expected) is { } refusal) return refusal;
         burst.Emit(new Change.Triggered("Cancel", burst.Now, t.Actor, t.Reason));
         if (t.CaseStatus is not null) burst.Emit(new Change.FactSet("status", t.CaseStatus));
-        burst.Emit(new Change.QueueCleared());
-        foreach (var incident in burst.Instance.Incidents.ToList()) burst.Emit(new Change.IncidentResolved(incident.Id, "cancelled", t.Actor, t.Reason));
-        burst.DropWhatIsAwaited();
-        burst.Emit(new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Cancelled));
-        burst.TellParent();
+        burst.CancelCase(t.Actor, t.Reason, t.WithDescendants);
         return null;
+    }
+
+    static Refusal? Alter(Burst burst, Trigger.Alter t) => Settled(burst, t.Expected) ?? new Alterations(burst, t).Apply();
+
+    /// <summary>What an operator does must be about the case as they saw it; a failed one is not over.</summary>
+    static Refusal? Settled(Burst burst, long? expected)
+    {
+        if (burst.Instance.Status == WorkflowStatus.Finished && burst.Instance.SubStatus != WorkflowSubStatus.Faulted) return Ended(burst);
+        return expected is not null && expected != burst.Instance.Revision
+            ? Refusal.Of(RefusalKind.Conflict, "$", "Expected the case as it was a moment ago, but it has gone on: look at it again.")
+            : null;
     }
 
     static Refusal? FindIncident(Burst burst, string id, out Incident incident)

@@ -39,7 +39,13 @@ public abstract record Trigger
     /// <summary>The case is ended from outside.</summary>
     /// <param name="CaseStatus">Value for the fact <c>status</c>, for example <c>withdrawn</c>; null leaves it.</param>
     /// <param name="Expected">The revision of the instance the decision rests on; refused when it has changed since. Null for any.</param>
-    public sealed record Cancel(string Actor, string Reason, string? CaseStatus = null, long? Expected = null) : Trigger;
+    /// <param name="WithDescendants">Whether the cases it started end with it.</param>
+    public sealed record Cancel(string Actor, string Reason, string? CaseStatus = null, long? Expected = null, bool WithDescendants = false) : Trigger;
+
+    /// <summary>An operator changes the case.</summary>
+    /// <param name="Expected">As for <see cref="Cancel"/>.</param>
+    /// <param name="Target">The version that a <see cref="Alteration.Migrate"/> names; null when there is none.</param>
+    public sealed record Alter(IReadOnlyList<Alteration> Alterations, string Actor, string Reason, long? Expected = null, Graphs.Graph? Target = null) : Trigger;
 }
 
 /// <summary>What the interpreter answers: changes that were applied, or a refusal and no changes.</summary>

@@ -28,6 +28,17 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
     public Task<RunResult> RunAsync(string instanceId, Trigger trigger, string? operationId, CancellationToken cancellationToken) =>
         RunAsync(instanceId, trigger, operationId, null, cancellationToken);
 
+    /// <summary>What a trigger would do to an instance now. Nothing is committed, and nobody outside is asked.</summary>
+    public async Task<Preview> PreviewAsync(string instanceId, Trigger trigger, CancellationToken cancellationToken)
+    {
+        if (await store.LoadAsync(instanceId, cancellationToken) is not { } before || await graphs.FindVersionAsync(before.VersionId, cancellationToken) is not { } graph)
+            return Preview.Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected an instance '{instanceId}', but there is none."));
+        var after = EngineJson.ReadInstance(EngineJson.WriteInstance(before));
+        var decision = Interpreter.Decide(graph, after, trigger, clock.GetUtcNow());
+        var graphAfter = trigger is Trigger.Alter { Target: { } target } && after.VersionId == target.Definition.Id ? target : graph;
+        return decision.Refusal is { } refusal ? Preview.Refused(refusal) : Preview.Of(before, graph, after, graphAfter);
+    }
+
     async Task<RunResult> RunAsync(string instanceId, Trigger trigger, string? operationId, Graph? startGraph, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < Tries; tries++)
@@ -47,6 +58,7 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
             ?? throw new InvalidOperationException($"Expected version '{instance.VersionId}' of instance '{instance.Id}', but it was deleted.");
         var decision = Interpreter.Decide(graph, instance, trigger, clock.GetUtcNow());
         if (decision.Refusal is not null) return await RefuseAsync(decision.Refusal, operationId, cancellationToken);
+        if (trigger is Trigger.Alter { Target: { } target } && instance.VersionId == target.Definition.Id) graph = target;
         var changes = await PerformReadsAsync(graph, instance, trigger, [.. decision.Changes], cancellationToken);
         var guard = trigger is Trigger.Start start ? Activation.GuardOf(graph, start) : null;
         return await CommitAsync(graph, instance, expected, changes, operationId, guard, cancellationToken);

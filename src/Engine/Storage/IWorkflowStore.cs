@@ -44,6 +44,9 @@ public interface IWorkflowStore
     /// <summary>Ends every lease: for a store that only one process uses, when that process starts.</summary>
     Task ReleaseLeasesAsync(CancellationToken cancellationToken);
 
+    /// <summary>The instances that an instance started and that have not ended, oldest first; failed ones have not.</summary>
+    Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken);
+
     /// <summary>The instances of a business key, oldest first.</summary>
     Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken);
 

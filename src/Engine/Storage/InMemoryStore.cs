@@ -139,6 +139,16 @@ public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, IT
         }
     }
 
+    public Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return List(_instances.Values.Select(i => EngineJson.ReadInstance(i.State))
+                .Where(i => i.ParentInstanceId == parentInstanceId && (i.Status == WorkflowStatus.Running || i.SubStatus == WorkflowSubStatus.Faulted))
+                .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id, StringComparer.Ordinal).Select(i => i.Id));
+        }
+    }
+
     public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -31,6 +31,7 @@ static class EngineSetup
         services.AddSingleton<IJobHandler>(s => new StartWorkflowsJob(s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<IJobHandler>(s => new LookForEndsJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<IJobHandler>(s => new ChildEndedJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
+        services.AddSingleton<IJobHandler>(s => new CancelChildrenJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<JobWorker>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<JobWorker>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<TriggeredStarts>());

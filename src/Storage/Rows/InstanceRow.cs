@@ -40,6 +40,7 @@ sealed class InstanceRow
     {
         row.ToTable("instances");
         row.HasKey(i => i.Id);
+        row.HasIndex(i => i.ParentInstanceId, "ix_instances_parent").HasFilter("parent_instance_id IS NOT NULL");
         row.HasIndex(i => new { i.CorrelationId, i.CreatedAt }, "ix_instances_correlation");
         row.HasIndex(i => new { i.CaseStatus, i.CreatedAt, i.Id }, "ix_cases_by_status").HasFilter(IsCase);
         row.HasIndex(i => new { i.Stage, i.CreatedAt, i.Id }, "ix_cases_by_stage").HasFilter(IsCase);

@@ -55,7 +55,7 @@ public sealed class ReplayTests
     }
 
     /// <summary>From what the log keeps: changes as JSON, one entry a commit.</summary>
-    static Instance Replay(Case run)
+    internal static Instance Replay(Case run)
     {
         var instance = new Instance();
         foreach (var burst in run.Bursts)

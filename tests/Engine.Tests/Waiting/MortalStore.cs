@@ -44,6 +44,8 @@ sealed class MortalStore(InMemoryStore inner, List<string> instances) : IWorkflo
     public Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken) => inner.NextTimerAsync(cancellationToken);
     public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => inner.ClaimDueJobsAsync(now, leaseUntil, max, cancellationToken);
     public Task ReleaseLeasesAsync(CancellationToken cancellationToken) => inner.ReleaseLeasesAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken) => inner.FindChildrenAsync(parentInstanceId, cancellationToken);
+
     public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken) => inner.FindByCorrelationAsync(correlationId, cancellationToken);
     public Task<IReadOnlyList<LogEntry>> ReadLogAsync(string instanceId, CancellationToken cancellationToken) => inner.ReadLogAsync(instanceId, cancellationToken);
     public Task<IReadOnlyList<StartTrigger>> FindTriggersAsync(string hash, CancellationToken cancellationToken) => inner.FindTriggersAsync(hash, cancellationToken);

@@ -36,6 +36,8 @@ sealed class WatchedStore(IWorkflowStore store, Phases phases) : IWorkflowStore
     public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => store.ClaimDueJobsAsync(now, leaseUntil, max, cancellationToken);
     public Task DeferJobAsync(string jobId, DateTimeOffset notBefore, CancellationToken cancellationToken) => store.DeferJobAsync(jobId, notBefore, cancellationToken);
     public Task ReleaseLeasesAsync(CancellationToken cancellationToken) => store.ReleaseLeasesAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken) => store.FindChildrenAsync(parentInstanceId, cancellationToken);
+
     public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken) => store.FindByCorrelationAsync(correlationId, cancellationToken);
     public Task<IReadOnlyList<LogEntry>> ReadLogAsync(string instanceId, CancellationToken cancellationToken) => store.ReadLogAsync(instanceId, cancellationToken);
 }
