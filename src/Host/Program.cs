@@ -61,6 +61,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapFindings();
     app.MapInstances();
     app.MapEvents();
+    app.MapAlterations();
     app.MapWebhooks();
     app.MapFlowEndpoints();
     app.MapHealth();

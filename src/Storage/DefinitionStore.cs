@@ -75,7 +75,10 @@ sealed class DefinitionStore(LendflowDatabase database) : IDefinitionStore
         async Task<bool> Write(LendflowDb db)
         {
             foreach (var commit in commits)
+            {
                 if (!await WriteAsync(db, commit)) return false;
+                if (database.TellOfDefinition is { } tell) await db.Database.ExecuteSqlRawAsync(tell.Replace("$1", "{0}", StringComparison.Ordinal), [commit.DefinitionId], CancellationToken.None);
+            }
             return true;
         }
     }

@@ -23,6 +23,13 @@ public abstract class LendflowDatabase : IAsyncDisposable
     /// <summary>Performs work while no other node of the installation performs such work: what a node does when it starts.</summary>
     public virtual Task AloneAsync(Func<Task> work, CancellationToken cancellationToken) => work();
 
+    /// <summary>Tells of every definition that any node changes, by its id, until stopped or the connection is lost. Completes at once
+    /// where only one process uses the database: it knows what it does.</summary>
+    public virtual Task ListenToDefinitionsAsync(Action<string> changed, CancellationToken stopping) => Task.CompletedTask;
+
+    /// <summary>Tells whoever listens, when the transaction is committed, that a definition was changed; null where nobody can.</summary>
+    internal virtual string? TellOfDefinition => null;
+
     /// <summary>Whether the model has changes that no migration covers.</summary>
     internal bool HasPendingModelChanges()
     {

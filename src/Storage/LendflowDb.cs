@@ -27,6 +27,8 @@ public abstract class LendflowDb : DbContext
     internal DbSet<DefinitionHistoryRow> DefinitionHistory => Set<DefinitionHistoryRow>();
     internal DbSet<DefinitionContentRow> DefinitionContents => Set<DefinitionContentRow>();
     internal DbSet<StimulusRow> Stimuli => Set<StimulusRow>();
+    internal DbSet<AlterationPlanRow> AlterationPlans => Set<AlterationPlanRow>();
+    internal DbSet<AlterationTargetRow> AlterationTargets => Set<AlterationTargetRow>();
     internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
     internal DbSet<DocumentContentRow> DocumentContents => Set<DocumentContentRow>();
 
@@ -48,6 +50,8 @@ public abstract class LendflowDb : DbContext
         DefinitionHistoryRow.Configure(modelBuilder.Entity<DefinitionHistoryRow>());
         DefinitionContentRow.Configure(modelBuilder.Entity<DefinitionContentRow>());
         StimulusRow.Configure(modelBuilder.Entity<StimulusRow>());
+        AlterationPlanRow.Configure(modelBuilder.Entity<AlterationPlanRow>());
+        AlterationTargetRow.Configure(modelBuilder.Entity<AlterationTargetRow>());
         DocumentRow.Configure(modelBuilder.Entity<DocumentRow>());
         DocumentContentRow.Configure(modelBuilder.Entity<DocumentContentRow>());
 

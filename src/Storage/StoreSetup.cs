@@ -24,6 +24,7 @@ public static class StoreSetup
         .AddSingleton<CaseQueries>()
         .AddSingleton<InstanceQueries>()
         .AddSingleton<DefinitionQueries>()
+        .AddSingleton<AlterationPlans>()
         .AddSingleton<DocumentStore>();
 
     /// <summary>Creates the tables or brings them up to date; to be awaited before anything else uses the store.</summary>

@@ -24,6 +24,9 @@ static class A
         return Decide(new Instance(), at, operation, [started, .. changes]);
     }
 
+    public static Commit ChildOf(string parent, string id, params Change[] changes) =>
+        Decide(new Instance(), Noon, null, [new Change.InstanceStarted(id, "loan", "loan-v1", 1, null, null, new Dictionary<string, JsonElement>(), null, parent, null), .. changes]);
+
     /// <summary>The next commit of an instance as it was loaded.</summary>
     public static Commit Next(Instance instance, params Change[] changes) => NextAt(instance, Noon, null, changes);
 

@@ -190,6 +190,18 @@ public abstract partial class WorkflowStoreContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Children_are_found_until_they_have_ended()
+    {
+        var (parent, running, failed, ended) = (A.Id(), A.Id(), A.Id(), A.Id());
+        foreach (var (id, status, subStatus) in ((string, WorkflowStatus, WorkflowSubStatus)[])
+            [(running, WorkflowStatus.Running, WorkflowSubStatus.Suspended), (failed, WorkflowStatus.Finished, WorkflowSubStatus.Faulted), (ended, WorkflowStatus.Finished, WorkflowSubStatus.Cancelled)])
+            await Store.CommitAsync(A.ChildOf(parent, id, new Change.StatusChanged(status, subStatus)), None);
+
+        (await Store.FindChildrenAsync(parent, None)).Should().BeEquivalentTo([running, failed]);
+        (await Store.FindChildrenAsync(running, None)).Should().BeEmpty();
+    }
+
+    [StoreFact]
     public async Task Due_timers_are_claimed_earliest_first_and_not_before()
     {
         await CommitAsync(A.Start(_id, A.Timer("t2", Noon.AddMinutes(2)), A.Timer("t1", Noon.AddMinutes(1)), A.Timer("t3", Noon.AddMinutes(3))));

@@ -24,6 +24,12 @@ sealed class Sequence : Element
         else Next(x, int.TryParse(child.Tag, out var index) ? index + 1 : int.MaxValue);
     }
 
+    /// <summary>What comes after a step that an operator cancels is skipped, as in a flowchart.</summary>
+    public override void ChildCanceled(Execution x, ActivityExecution child)
+    {
+        if (x.Children.Count == 0 && !x.Instance.Ties.HasQueued(x.Self.Id)) x.Complete();
+    }
+
     public override bool Enter(Execution x, Node step)
     {
         x.Schedule(step, IndexOf(x, step).ToString());

@@ -32,7 +32,7 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
             burst.Emit(new Change.StatusChanged(WorkflowStatus.Running, WorkflowSubStatus.Executing));
     }
 
-    IEnumerable<string> Apply(Alteration alteration) => alteration switch
+    List<string> Apply(Alteration alteration) => alteration switch
     {
         Alteration.ModifyVariable a => Modify(a),
         Alteration.ScheduleActivity { Execution: { } execution } => Retry(execution),
@@ -44,7 +44,7 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
         _ => ["Expected the id of a step or the number of an execution, but there is neither."],
     };
 
-    IEnumerable<string> Modify(Alteration.ModifyVariable a)
+    List<string> Modify(Alteration.ModifyVariable a)
     {
         var scopes = burst.Instance.Activities.Values.ToList();
         var found = scopes.FirstOrDefault(s => s.FindVariable(a.VariableId) is not null) ?? scopes.FirstOrDefault(s => s.FindVariableByName(a.VariableId) is not null);
@@ -55,7 +55,7 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
         return [];
     }
 
-    IEnumerable<string> Retry(int execution)
+    List<string> Retry(int execution)
     {
         if (burst.Instance.Incidents.Find(i => i.Activity == execution) is not { } incident) return [$"Expected a failed execution {execution}, but there is none."];
         burst.Reopen(incident, "retried", trigger.Actor, trigger.Reason);
@@ -63,7 +63,7 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
         return [];
     }
 
-    IEnumerable<string> Enter(string step)
+    List<string> Enter(string step)
     {
         if (burst.Graph.FindById(step) is not { Parent: { } container } node) return [$"Expected the flow to have a step '{step}', but it has none."];
         var running = ExecutionsOf(container);
@@ -71,7 +71,7 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
         return container.Element.Enter(new Execution(burst, running[0]), node) ? [] : [$"Expected a step of a flowchart or a sequence, but '{node.Label}' is part of '{container.Label}'."];
     }
 
-    IEnumerable<string> Cancel(Alteration.CancelActivity a)
+    List<string> Cancel(Alteration.CancelActivity a)
     {
         var cancelled = a.Execution is { } number
             ? burst.Instance.Activities.Values.Where(e => e.Id == number && !e.IsOver && e.Owner is not null).ToList()
@@ -84,10 +84,10 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
         return cancelled.Count > 0 ? [] : [$"Expected the case to be at '{a.ActivityId ?? a.Execution.ToString()}', but it is not."];
     }
 
-    IEnumerable<string> Move(Alteration.Move move)
+    List<string> Move(Alteration.Move move)
     {
         if (burst.Graph.FindById(move.From) is not { Parent: not null } from || ExecutionsOf(from) is not { Count: > 0 } executions) return [$"Expected the case to be at '{move.From}', but it is not."];
-        var problems = Enter(move.To).ToList();
+        var problems = Enter(move.To);
         if (problems.Count > 0) return problems;
         var staysInside = burst.Graph.FindById(move.To)!.Parent == from.Parent;
         foreach (var execution in executions)
@@ -98,12 +98,12 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
         return [];
     }
 
-    IEnumerable<string> Migrate(Alteration.Migrate a) =>
+    List<string> Migrate(Alteration.Migrate a) =>
         trigger.Target is { } target && target.Definition.Version == a.TargetVersion
             ? new Migration(burst, target, a.Moves ?? new Dictionary<string, string>()).Apply()
             : [$"Expected '{burst.Graph.Definition.DefinitionId}' to have a version {a.TargetVersion}, but it has none."];
 
-    IEnumerable<string> CancelCase()
+    List<string> CancelCase()
     {
         burst.CancelCase(trigger.Actor, trigger.Reason, withDescendants: true);
         return [];

@@ -26,6 +26,11 @@ public static class EngineJson
     public static IReadOnlyList<Change> ReadChanges(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, Context.IReadOnlyListChange) ?? throw new InvalidDataException("Expected a list of changes, but the stored log entry is null.");
 
+    public static byte[] WriteAlterations(IReadOnlyList<Alteration> alterations) => JsonSerializer.SerializeToUtf8Bytes(alterations, Context.IReadOnlyListAlteration);
+
+    public static IReadOnlyList<Alteration> ReadAlterations(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, Context.IReadOnlyListAlteration) ?? throw new InvalidDataException("Expected a list of alterations, but the stored plan has none.");
+
     public static byte[] WriteTask(Tasks.UserTask task) => JsonSerializer.SerializeToUtf8Bytes(task, Context.UserTask);
 
     public static Tasks.UserTask ReadTask(ReadOnlySpan<byte> json) =>
@@ -56,6 +61,7 @@ sealed class UnsetAsNull : JsonConverter<JsonElement>
 
 [JsonSerializable(typeof(Instance))]
 [JsonSerializable(typeof(IReadOnlyList<Change>))]
+[JsonSerializable(typeof(IReadOnlyList<Alteration>))]
 [JsonSerializable(typeof(Tasks.UserTask))]
 [JsonSerializable(typeof(Jobs.Job))]
 [JsonSerializable(typeof(Waiting.PendingStimulus))]

@@ -13,7 +13,7 @@ sealed class Migration(Burst burst, Graph target, IReadOnlyDictionary<string, st
     readonly List<string> problems = [];
     readonly Dictionary<Node, Node> counterpart = [];
 
-    public IEnumerable<string> Apply()
+    public List<string> Apply()
     {
         var from = burst.Graph;
         if (Unfit(from) is { } unfit) return [unfit];

@@ -13,7 +13,7 @@ namespace Lendflow.Host.Cases;
 
 /// <summary>Something of a case that people care about.</summary>
 /// <param name="Kind">For colours and filters: <c>submitted</c>, <c>stage</c>, <c>check</c>, <c>credit</c>, <c>score</c>, <c>track</c>, <c>task</c>,
-/// <c>escalation</c>, <c>approval</c>, <c>contract</c>, <c>disbursement</c>, <c>documents</c>, <c>incident</c>, <c>resolved</c>, or a final status.</param>
+/// <c>escalation</c>, <c>approval</c>, <c>contract</c>, <c>disbursement</c>, <c>documents</c>, <c>incident</c>, <c>resolved</c>, <c>altered</c>, or a final status.</param>
 /// <param name="Step">Label of the step it belongs to.</param>
 /// <param name="Actor">User name; null for the system.</param>
 sealed record TimelineEntry(DateTimeOffset At, string Kind, string? Step, string Title, string TitleZh, string? Actor, string? Detail);
@@ -48,6 +48,8 @@ sealed class Timeline(StepNames names)
             case Change.OutputProduced c: TellResult(c); break;
             case Change.TaskChanged c: TellTask(c.Task); break;
             case Change.ActivityFaulted c: Add("incident", c.Activity, "Incident: the step failed", "异常：步骤执行失败", c.Incident.Message); break;
+            case Change.Altered c: Add("altered", null, $"Altered by an operator: {c.Alteration.GetType().Name}", "运维调整", _trigger.Detail); break;
+            case Change.Migrated c: Add("altered", null, $"Goes on under version {c.Version} of the flow", $"迁移到流程版本 {c.Version}"); break;
             case Change.IncidentResolved c: Add("resolved", null, $"Incident {c.How}", $"异常{HowZh(c.How)}", c.Reason, c.Actor); break;
             default: break;
         }

@@ -36,6 +36,8 @@ static class EngineSetup
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<JobWorker>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<TriggeredStarts>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<EventPublisher>());
+        services.AddSingleton<CaseAlterations>();
+        services.AddHostedService<AlterationWorker>();
         services.AddHostedService<CommittedJobs>();
         return services;
     }

@@ -70,6 +70,18 @@ sealed class PostgresDatabase : LendflowDatabase
     internal override Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken) =>
         _writer.WriteAsync(commit, cancellationToken);
 
+    const string DefinitionChannel = "lendflow_definitions";
+
+    internal override string TellOfDefinition => $"SELECT pg_notify('{DefinitionChannel}', $1)";
+
+    public override async Task ListenToDefinitionsAsync(Action<string> changed, CancellationToken stopping)
+    {
+        await using var connection = await _source.OpenConnectionAsync(stopping);
+        connection.Notification += (_, notification) => changed(notification.Payload);
+        await using (var listen = new NpgsqlCommand($"LISTEN {DefinitionChannel}", connection)) await listen.ExecuteNonQueryAsync(stopping);
+        while (!stopping.IsCancellationRequested) await connection.WaitAsync(stopping);
+    }
+
     internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     internal override DateTimeOffset ReadTime(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);

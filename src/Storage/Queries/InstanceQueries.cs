@@ -68,6 +68,14 @@ public sealed class InstanceQueries(LendflowDatabase database)
         return await db.Instances.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Revision }).ToDictionaryAsync(i => i.Id, i => i.Revision, cancellationToken);
     }
 
+    /// <summary>Ids of those that have not ended, oldest first; failed ones have not.</summary>
+    public async Task<IReadOnlyList<string>> ListOpenIdsAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var (running, faulted) = (nameof(WorkflowStatus.Running), nameof(WorkflowSubStatus.Faulted));
+        return await Matching(db, filter).Where(i => i.Status == running || i.SubStatus == faulted).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).Select(i => i.Id).ToListAsync(cancellationToken);
+    }
+
     /// <summary>How many of a definition's instances run on each of its versions.</summary>
     public async Task<IReadOnlyDictionary<int, int>> CountRunningByVersionAsync(string definitionId, CancellationToken cancellationToken)
     {

@@ -1029,6 +1029,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instances/{id}/alterations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Alters a running instance, or with dryRun=true tells what would come of it; all of the alterations or none */
+        post: operations["alterInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alterations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Alters every open instance that a filter meets, each for itself */
+        post: operations["planAlterations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alterations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a plan is, and what came of each instance; refused ones first */
+        get: operations["getAlterationPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1045,6 +1096,62 @@ export interface components {
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        Alteration: {
+            dryRun: boolean;
+            /** Format: int64 */
+            revision: null | number;
+            /** Format: int32 */
+            version: number;
+            subStatus: string;
+            steps: components["schemas"]["PreviewedStep"][];
+        };
+        /** @enum {unknown} */
+        AlterationKind: "modifyVariable" | "scheduleActivity" | "cancelActivity" | "move" | "migrate" | "cancel";
+        AlterationOrder: {
+            alterations: components["schemas"]["AlterationShape"][];
+            reason: string;
+            /** Format: int64 */
+            expectedRevision?: null | number;
+        };
+        AlterationPlan: {
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            actor: string;
+            reason: string;
+            /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            refused: number;
+            results: components["schemas"]["AlterationResult"][];
+        };
+        AlterationPlanOrder: {
+            alterations: components["schemas"]["AlterationShape"][];
+            reason: string;
+            filter?: null | components["schemas"]["InstanceChoice"];
+            instanceIds?: null | string[];
+        };
+        AlterationResult: {
+            instanceId: string;
+            status: string;
+            problems: null | string;
+        };
+        AlterationShape: {
+            type: components["schemas"]["AlterationKind"];
+            activityId?: null | string;
+            /** Format: int32 */
+            execution?: null | number;
+            to?: null | string;
+            variableId?: null | string;
+            value?: unknown;
+            /** Format: int32 */
+            targetVersion?: null | number;
+            moves?: null | {
+                [key: string]: string;
+            };
         };
         Approval: {
             decision: string;
@@ -1411,6 +1518,13 @@ export interface components {
             /** Format: int32 */
             incidents: number;
         };
+        InstanceChoice: {
+            definitionId?: null | string;
+            /** Format: int32 */
+            version?: null | number;
+            correlationId?: null | string;
+            hasIncident?: null | boolean;
+        };
         JsonElement: unknown;
         /** @enum {unknown} */
         LibraryAction: "saved" | "imported" | "published" | "retracted" | "reverted" | "restored" | "updated" | "sealed" | "versionDeleted" | "deleted";
@@ -1493,6 +1607,21 @@ export interface components {
             residentId: string;
             phone: string;
             email: null | string;
+        };
+        PreviewedStep: {
+            /** Format: int32 */
+            execution: number;
+            step: string;
+            label: string;
+            becomes: string;
+            hasFailed: boolean;
+            waits: components["schemas"]["PreviewedWait"][];
+        };
+        PreviewedWait: {
+            kind: components["schemas"]["WaitKind"];
+            name: string;
+            /** Format: date-time */
+            dueAt: null | string;
         };
         Problem: {
             title: string;
@@ -1814,6 +1943,8 @@ export interface components {
             roles: string[];
             groups: string[];
         };
+        /** @enum {unknown} */
+        WaitKind: "event" | "timer" | "job" | "child" | "task";
         /** @enum {unknown} */
         WhoseTime: "us" | "applicant" | "thirdParty";
         Withdrawal: {
@@ -3993,6 +4124,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trigger"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alterInstance: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlterationOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alteration"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planAlterations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlterationPlanOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlterationPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlterationPlan: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlterationPlan"];
                 };
             };
             /** @description Problem */

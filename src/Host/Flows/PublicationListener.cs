@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Lendflow.Engine.Graphs;
+using Lendflow.Storage;
+
+namespace Lendflow.Host.Flows;
+
+/// <summary>Hears which definitions other nodes change, so that this one starts cases on the version that is published now. While it
+/// hears nothing, what is published is asked again every two seconds all the same.</summary>
+sealed partial class PublicationListener(LendflowDatabase database, GraphCache graphs, TimeProvider clock, ILogger<PublicationListener> log) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var isLost = true;
+        while (isLost)
+        {
+            try
+            {
+                await database.ListenToDefinitionsAsync(graphs.Forget, stoppingToken);
+                isLost = false;
+            }
+            catch (DbException lost)
+            {
+                LogLost(lost.Message);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The connection on which changes of definitions are heard was lost: {Problem}")]
+    partial void LogLost(string problem);
+}
