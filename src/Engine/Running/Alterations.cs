@@ -29,7 +29,7 @@ sealed class Alterations(Burst burst, Trigger.Alter trigger)
     {
         var instance = burst.Instance;
         if (instance.SubStatus == WorkflowSubStatus.Faulted && (instance.Queue.Count > 0 || instance.Incidents.Count == 0))
-            burst.Emit(new Change.StatusChanged(WorkflowStatus.Running, WorkflowSubStatus.Executing));
+            burst.RunAgain($"{instance.Id}-a{instance.Revision}", except: null);
     }
 
     List<string> Apply(Alteration alteration) => alteration switch

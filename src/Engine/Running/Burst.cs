@@ -130,15 +130,21 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         if (!graph.ContinuesWithIncidents) Emit(new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Faulted));
     }
 
+    /// <summary>A faulted case goes on. No effect on one that runs.</summary>
+    /// <param name="because">Names the occasion: the same one does not look for its children twice.</param>
+    /// <param name="except">The execution that begins anew, with waits of its own.</param>
+    public void RunAgain(string because, int? except)
+    {
+        if (instance.Status != WorkflowStatus.Finished) return;
+        Emit(new Change.StatusChanged(WorkflowStatus.Running, WorkflowSubStatus.Executing));
+        foreach (var wait in instance.Waits.Where(w => w.Kind == WaitKind.Child && w.Activity != except).ToList()) LookForEnds(wait, because);
+    }
+
     /// <summary>Makes a failed execution Running again and forgets what it waited for, so that it can be executed anew or completed.</summary>
     public void Reopen(Incident incident, string how, string actor, string reason)
     {
         Emit(new Change.IncidentResolved(incident.Id, how, actor, reason));
-        if (instance.Status == WorkflowStatus.Finished)
-        {
-            Emit(new Change.StatusChanged(WorkflowStatus.Running, WorkflowSubStatus.Executing));
-            foreach (var wait in instance.Waits.Where(w => w.Kind == WaitKind.Child && w.Activity != incident.Activity).ToList()) LookForEnds(wait, incident);
-        }
+        RunAgain(incident.Id, incident.Activity);
         if (incident.Activity is { } id && instance.Activities.TryGetValue(id, out var activity)) DropWaits(activity);
     }
 
@@ -179,8 +185,8 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         RequestJob($"{instance.Id}-cancelled", CancelChildrenJob.JobKind, Values.From(new CancelledParent(actor, reason)));
 
     /// <summary>A faulted instance is told nothing, so what its children did meanwhile is looked up when it goes on.</summary>
-    void LookForEnds(Wait wait, Incident incident) =>
-        RequestJob($"{incident.Id}-{wait.Id}-ends", LookForEndsJob.JobKind, Values.Of(wait.Id));
+    void LookForEnds(Wait wait, string because) =>
+        RequestJob($"{because}-{wait.Id}-ends", LookForEndsJob.JobKind, Values.Of(wait.Id));
 
     void RequestJob(string id, string kind, JsonElement payload) =>
         Emit(new Change.JobRequested(new Job(id, instance.Id, null, kind, JobMode.Effect, payload, id, now)));
