@@ -51,7 +51,7 @@ sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, Trig
     public async Task<FlowAnswer> PublishAsync(string definitionId)
     {
         var state = await StateAsync(definitionId);
-        if (state.Latest is not { } latest || await FindAsync(latest.Id) is not { } version) return FlowAnswer.NotFound(definitionId);
+        if (state.Latest is not { } latest || await FindAsync(latest.Id) is not { } version) return FlowAnswer.NotFound($"a flow '{definitionId}'");
         if (version.IsPublished) return new FlowAnswer(version) { WasSo = true };
 
         var used = await UsedWorkflows.FindAsync(version, definitions, elements, cancellationToken);

@@ -74,34 +74,34 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
         DecideAsync(actor, async batch =>
         {
             var state = await batch.StateAsync(definitionId);
-            return state.Versions.Count == 0 ? FlowAnswer.NotFound(definitionId) : await AnswerAsync(batch, definitionId, batch.Add(Lifecycle.Retract(state, batch.By)));
+            return state.Versions.Count == 0 ? FlowAnswer.NotFound($"a flow '{definitionId}'") : await AnswerAsync(batch, definitionId, batch.Add(Lifecycle.Retract(state, batch.By)));
         }, cancellationToken);
 
     /// <summary>Makes a new draft of an older version.</summary>
     public Task<FlowAnswer> RevertAsync(string definitionId, int version, string actor, CancellationToken cancellationToken) =>
         DecideAsync(actor, async batch => await definitions.FindVersionAsync(definitionId, version, cancellationToken) is { } older
             ? await AnswerAsync(batch, definitionId, batch.Add(Lifecycle.Revert(await batch.StateAsync(definitionId), older, batch.By, NewId(batch.By.At))))
-            : FlowAnswer.NotFound($"{definitionId}' of version '{version}"), cancellationToken);
+            : FlowAnswer.NotFound($"a version {version} of flow '{definitionId}'"), cancellationToken);
 
     /// <summary>Saves once more, as the draft, what the history has at a line.</summary>
     public async Task<FlowAnswer> RestoreAsync(string definitionId, long number, string actor, CancellationToken cancellationToken)
     {
         var line = (await HistoryAsync(definitionId, cancellationToken)).FirstOrDefault(l => l.Number == number);
         if (line?.Entry.Content is not { } hash || await definitions.FindContentAsync(hash, cancellationToken) is not { } content)
-            return FlowAnswer.NotFound($"{definitionId}' with content at line '{number}");
+            return FlowAnswer.NotFound($"content of flow '{definitionId}' at line {number} of its history");
         var draft = DefinitionJson.ReadDraft(content, clock.GetUtcNow(), NewId, out _)!;
         return await SaveAsync(draft with { DefinitionId = definitionId }, actor, null, LibraryAction.Restored, cancellationToken);
     }
 
     /// <summary>From now on the content of a version never changes. To be awaited before a case starts on a draft.</summary>
     public async Task<FlowAnswer> SealAsync(string versionId, string actor, CancellationToken cancellationToken) =>
-        await definitions.FindVersionAsync(versionId, cancellationToken) is not { } version ? FlowAnswer.NotFound(versionId)
+        await definitions.FindVersionAsync(versionId, cancellationToken) is not { } version ? FlowAnswer.NotFound($"a version '{versionId}'")
             : version.IsSealed ? new FlowAnswer(version) { WasSo = true }
             : await DecideAsync(actor, async batch => await AnswerAsync(batch, version.DefinitionId, batch.Add(Lifecycle.Seal(await batch.StateAsync(version.DefinitionId), versionId, batch.By))), cancellationToken);
 
     /// <summary>Removes one version. Refused (Conflict) while it has open cases, and when it has ended ones unless those may go too.</summary>
     public async Task<FlowAnswer> DeleteVersionAsync(string versionId, bool withCases, string actor, CancellationToken cancellationToken) =>
-        await definitions.FindVersionAsync(versionId, cancellationToken) is not { } version ? FlowAnswer.NotFound(versionId)
+        await definitions.FindVersionAsync(versionId, cancellationToken) is not { } version ? FlowAnswer.NotFound($"a version '{versionId}'")
             : await DecideAsync(actor, async batch =>
             {
                 var cases = await definitions.CountCasesAsync(version.DefinitionId, version.Version, cancellationToken);
@@ -186,7 +186,7 @@ sealed record FlowAnswer(WorkflowDefinition? Version = null, Refusal? Refusal = 
 
     public static FlowAnswer Refused(Refusal refusal) => new(null, refusal);
 
-    public static FlowAnswer NotFound(string flow) => Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected a flow '{flow}', but there is none."));
+    public static FlowAnswer NotFound(string what) => Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected {what}, but there is none."));
 }
 
 /// <param name="Definitions">What was taken in, in the order of the files; empty when anything was refused.</param>

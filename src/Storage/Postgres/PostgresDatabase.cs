@@ -79,7 +79,7 @@ sealed class PostgresDatabase : LendflowDatabase
         await using var connection = await _source.OpenConnectionAsync(stopping);
         connection.Notification += (_, notification) => changed(notification.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {DefinitionChannel}", connection)) await listen.ExecuteNonQueryAsync(stopping);
-        while (!stopping.IsCancellationRequested) await connection.WaitAsync(stopping);
+        while (true) await connection.WaitAsync(stopping);
     }
 
     internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
