@@ -23,12 +23,18 @@ sealed class BulkDispatchWorkflows : Element
             new("correlationIdFunction", "String", "Correlation id of a child; the script sees the item as args.Item.") { DisplayName = "Correlation ID Function", IsEvaluatedFirst = false },
             new("input", "ObjectDictionary", "Inputs of every child by name."),
             new("waitForCompletion", "Boolean", "Whether to go on only when all children have ended.") { UIHint = "checkbox", Default = Values.True },
-            new("startNewTrace", "Boolean", "Has no effect here: traces are not split.") { UIHint = "checkbox" },
-            new("channelName", "String", "Has no effect here: there is one channel.") { DisplayName = "Channel" },
+            .. Unused,
         ],
         Ports = ["childCompleted", "childFaulted"],
         Outcomes = ["Completed", "Canceled", "Done"],
     };
+
+    /// <summary>Elsa's inputs of dispatching activities that mean nothing here.</summary>
+    internal static readonly InputDescriptor[] Unused =
+    [
+        new("startNewTrace", "Boolean", "Has no effect here: traces are not split.") { UIHint = "checkbox" },
+        new("channelName", "String", "Has no effect here: there is one channel.") { DisplayName = "Channel" },
+    ];
 
     const string DefaultKey = "Item";
     const string Total = "total";

@@ -19,6 +19,7 @@ sealed class Switch : Element
             new("cases", "Object", "Label, condition and activity of each case.") { IsWrapped = false, UIHint = "switch-editor" },
             new("mode", "String", "MatchFirst runs the first case that holds, MatchAny each.") { UIHint = "dropdown", Options = ["MatchFirst", "MatchAny"], Default = Values.Of("MatchFirst") },
         ],
+        Outputs = [new("output", "Object", "Never set; Elsa declares it.")],
         Ports = ["default"],
     };
 

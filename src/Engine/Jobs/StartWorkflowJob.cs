@@ -32,10 +32,13 @@ public sealed class StartWorkflowJob(GraphCache graphs, Func<WorkflowRunner> run
 /// <param name="IsAwaited">Whether the parent wants to know when it has ended.</param>
 sealed record ChildStart(string InstanceId, string DefinitionId, string? CorrelationId, JsonElement Input, string ParentInstanceId, bool IsAwaited, int Generation = 0)
 {
+    public string IsMissing => $"Expected a published workflow '{DefinitionId}', but there is none.";
+
+    public Task<Graph?> FindAsync(GraphCache graphs, CancellationToken cancellationToken) => graphs.FindPublishedAsync(DefinitionId, cancellationToken);
+
     public async Task<RunResult> StartAsync(GraphCache graphs, WorkflowRunner runner, string? waitId, string operationId, CancellationToken cancellationToken)
     {
-        if (await graphs.FindPublishedAsync(DefinitionId, cancellationToken) is not { } graph)
-            return RunResult.Refused(Refusal.Of(RefusalKind.NotFound, "$", $"Expected a published workflow '{DefinitionId}', but there is none."));
+        if (await FindAsync(graphs, cancellationToken) is not { } graph) return RunResult.Refused(Refusal.Of(RefusalKind.NotFound, "$", IsMissing));
         var input = Input.ValueKind == JsonValueKind.Object ? Input.EnumerateObject().ToDictionary(p => p.Name, p => p.Value) : [];
         input["ParentInstanceId"] = Values.Of(ParentInstanceId);
         var start = new Trigger.Start(InstanceId, input, CorrelationId, ParentInstanceId: ParentInstanceId, ParentWaitId: IsAwaited ? waitId : null, Generation: Generation);

@@ -42,7 +42,7 @@ public sealed class VirtualRun
         events = new EventPublisher(store, store, starts, () => runner!, clock);
         var jobs = new JobTable(
         [
-            new PublishEventJob(events), new StartWorkflowJob(graphs, () => runner!), new ChildEndedJob(store, () => runner!), new CancelChildrenJob(store, () => runner!),
+            new PublishEventJob(events), new FindWorkflowJob(graphs), new StartWorkflowJob(graphs, () => runner!), new ChildEndedJob(store, () => runner!), new CancelChildrenJob(store, () => runner!),
             new StartWorkflowsJob(graphs, () => runner!), new LookForEndsJob(store, () => runner!),
             new StandardInput(request.StandardInput), new NoNetwork(), .. handlers,
         ]);

@@ -27,6 +27,7 @@ static class EngineSetup
             s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<IStimulusStore>(), s.GetRequiredService<TriggeredStarts>(), s.GetRequiredService<WorkflowRunner>,
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IJobHandler, PublishEventJob>();
+        services.AddSingleton<IJobHandler, FindWorkflowJob>();
         services.AddSingleton<IJobHandler>(s => new StartWorkflowJob(s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<IJobHandler>(s => new StartWorkflowsJob(s.GetRequiredService<GraphCache>(), s.GetRequiredService<WorkflowRunner>));
         services.AddSingleton<IJobHandler>(s => new LookForEndsJob(s.GetRequiredService<IWorkflowStore>(), s.GetRequiredService<WorkflowRunner>));

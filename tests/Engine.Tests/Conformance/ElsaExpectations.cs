@@ -17,6 +17,9 @@ static class ElsaExpectations
     /// <summary>The definitions that ran, each file once.</summary>
     public static IEnumerable<string> Files => Folder is null ? [] : new[] { "probes", "corpus" }.SelectMany(f => Directory.GetFiles(Path.Combine(Folder, f), "*.json")).Where(f => !f.EndsWith("manifest.json")).Order();
 
+    /// <summary>The catalogue of the real Elsa's registry, a type each.</summary>
+    public static IEnumerable<JsonElement> ActivityTypes => File.ReadLines(Path.Combine(Folder!, "activity-types.jsonl")).Select(l => JsonSerializer.Deserialize<JsonElement>(l));
+
     public static string Expected(Entry entry) => File.ReadAllText(Path.Combine(Folder!, "expected", entry.Out));
 
     public static RunRequest Request(Entry entry) => ManifestEntry.ToRequest(entry.Json, name => File.ReadAllBytes(Path.Combine(Folder!, entry.Folder, name)));

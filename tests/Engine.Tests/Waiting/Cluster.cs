@@ -59,7 +59,7 @@ sealed class Node
         graphs = new GraphCache(store.Inner, new ElementTable(), clock);
         Starts = new TriggeredStarts(store, graphs, () => Runner!, clock);
         Events = new EventPublisher(store, store, Starts, () => Runner!, clock);
-        var jobs = new JobTable([new PublishEventJob(Events), new StartWorkflowJob(graphs, () => Runner!), new ChildEndedJob(store, () => Runner!), new StartWorkflowsJob(graphs, () => Runner!), new LookForEndsJob(store, () => Runner!)]);
+        var jobs = new JobTable([new PublishEventJob(Events), new FindWorkflowJob(graphs), new StartWorkflowJob(graphs, () => Runner!), new ChildEndedJob(store, () => Runner!), new StartWorkflowsJob(graphs, () => Runner!), new LookForEndsJob(store, () => Runner!)]);
         Runner = new WorkflowRunner(store, graphs, jobs, clock);
         Jobs = new JobWorker(Runner, store, jobs, clock, NullLogger<JobWorker>.Instance);
     }
