@@ -6,6 +6,7 @@ using Lendflow.Activities.ESign;
 using Lendflow.Activities.Scoring;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Jobs;
+using Lendflow.HumanTasks.Review;
 using Lendflow.HumanTasks.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class LendingActivities
     public static IReadOnlyList<Element> All(Policy policy) =>
     [
         new HumanTask(policy),
+        new JointReview(policy),
         new DocumentCheckActivity(policy),
         new AwaitDocumentsActivity(policy),
         new CreditPullActivity(policy),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lendflow.HumanTasks.Authority;
+using Lendflow.HumanTasks.Review;
 
 namespace Lendflow.Activities.Approval;
 
@@ -58,17 +59,20 @@ public static class TieredApproval
 
     static ApprovalState Jointly(AuthorityRow row, List<Opinion> heard)
     {
+        var open = FreeSeats(row, heard);
+        var seats = heard.Select(o => (SeatOf(row, o.Group), (Vote?)(o.Verdict == Verdict.Approve ? Vote.Approve : Vote.Decline)))
+            .Concat(open.Select(group => (SeatOf(row, group), (Vote?)null))).ToList();
         var declines = heard.Where(opinion => opinion.Verdict == Verdict.Decline).ToList();
-        var (approvals, open) = (heard.Count - declines.Count, FreeSeats(row, heard));
-        var vetoIsOpen = open.Any(row.Veto.Contains);
-        var canApprove = approvals + open.Count >= row.Quorum;
-
-        if (declines.Any(opinion => row.Veto.Contains(opinion.Group)) || (!canApprove && declines.Count >= row.Quorum))
-            return new ApprovalState.Declined([.. declines.SelectMany(opinion => opinion.ReasonCodes).Distinct()]);
-        if (approvals >= row.Quorum && !vetoIsOpen) return new ApprovalState.Approved();
-        if (canApprove || vetoIsOpen || declines.Count + open.Count >= row.Quorum) return new ApprovalState.Pending(open);
-        return Escalated(row, $"Expected {row.Quorum} of {row.Approvers.Count} to agree, but {approvals} approve and {declines.Count} decline");
+        return JointDecision.Decide(seats, row.Quorum) switch
+        {
+            JointState.Approved => new ApprovalState.Approved(),
+            JointState.Declined => new ApprovalState.Declined([.. declines.SelectMany(opinion => opinion.ReasonCodes).Distinct()]),
+            JointState.Pending => new ApprovalState.Pending(open),
+            _ => Escalated(row, $"Expected {row.Quorum} of {row.Approvers.Count} to agree, but {heard.Count - declines.Count} approve and {declines.Count} decline"),
+        };
     }
+
+    static ReviewSeat SeatOf(AuthorityRow row, string group) => new(group, 1, row.Veto.Contains(group));
 
     static List<Opinion> Heard(AuthorityRow row, IEnumerable<Opinion> opinions)
     {

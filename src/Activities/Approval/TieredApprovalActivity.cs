@@ -3,7 +3,6 @@ using Lendflow.Engine.Elements;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Linting;
-using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
 using Lendflow.HumanTasks.Authority;
 using Lendflow.HumanTasks.Calendars;
@@ -13,7 +12,7 @@ namespace Lendflow.Activities.Approval;
 
 /// <summary>Has the case decided by those the authority matrix names: one task for each seat that may be taken now. Nobody
 /// without authority, nobody who acted on the case before, nobody twice.</summary>
-public sealed class TieredApprovalActivity(Policy policy) : Activity
+public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
 {
     const string Escalation = "escalation";
 
@@ -53,34 +52,26 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         return GoOn(call, row, [], null);
     }
 
-    protected override Answer Continue(Call call, Resumption resumption)
+    protected override string? WhyNot(Call call, UserTask task, Engine.Tasks.Person person)
     {
-        var tag = resumption.Wait.Tag ?? "";
-        var task = call.Instance.Tasks[TaskClock.TaskOf(tag)];
-        var (changed, timers) = TaskClock.Ring(task, tag, Limit(call), CalendarOf(call), call.Now);
-        return Answer.Wait([.. timers]) with { Tasks = [changed] };
+        var acts = CaseActs.Of(call.Instance).Where(a => a.Step != call.Step && TaskRights.WhyBarred(task, a.Person) is not null);
+        return ApprovalRight.Of(person.Name, person.Groups, Values.To<Seat>(task.Context)!.Row, OpinionsOf(call), acts).WhyNot;
     }
 
-    protected override Answer Act(Call call, UserTask task, TaskCommand command)
+    protected override Answer Completed(Call call, UserTask task)
     {
-        var context = Values.To<Seat>(task.Context)!;
-        var opinions = OpinionsOf(call);
-        var acts = CaseActs.Of(call.Instance).Where(a => a.Step != call.Step && TaskRights.WhyBarred(task, a.Person) is not null).ToList();
-        var (changed, refusal) = TaskRules.Carry(task, command, person => ApprovalRight.Of(person.Name, person.Groups, context.Row, opinions, acts).WhyNot, call.Now);
-        if (refusal is not null) return Answer.Refused(refusal);
-        var tasks = CaseTasks.After(call.Instance, changed!, call.Now);
-        if (changed!.Status != UserTaskStatus.Completed) return Answer.Wait() with { Tasks = tasks };
-
-        var opinion = new Opinion(command.Actor.Name, context.Group, VerdictOf(changed.Outcome!), changed.ReasonCodes, call.Now);
-        var next = GoOn(call, context.Row, [.. opinions, opinion], changed);
-        return next with { Tasks = [.. tasks, .. next.Tasks], Outputs = [.. next.Outputs, .. ChecklistOf(changed)] };
+        var seat = Values.To<Seat>(task.Context)!;
+        var next = GoOn(call, seat.Row, [.. OpinionsOf(call), OpinionOf(task)], task);
+        return next with { Outputs = [.. next.Outputs, .. ChecklistOf(task)] };
     }
+
+    protected override SlaPolicy? Limit(Call call) => PolicyOf(call, call.Text("slaStep") ?? "");
 
     /// <summary>Opens a task for every seat that may be taken now and has none, or ends with the decision.</summary>
     /// <param name="answered">The task that was just completed; the instance does not know yet.</param>
     Answer GoOn(Call call, AuthorityRow row, IReadOnlyList<Opinion> opinions, UserTask? answered) => TieredApproval.Decide(row, opinions) switch
     {
-        ApprovalState.Pending pending => OpenTasks(call, row, pending.Next, opinions, answered),
+        ApprovalState.Pending pending => OpenSeats(call, row, pending.Next, opinions, answered),
         ApprovalState.Approved => Decided(call, row, opinions, "Approved", []),
         ApprovalState.Declined declined => Decided(call, row, opinions, "Declined", declined.ReasonCodes),
         ApprovalState.Returned returned => Decided(call, row, opinions, "Returned", returned.ReasonCodes),
@@ -88,20 +79,13 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         var state => throw new InvalidOperationException($"Expected a state of an approval, but got {state}."),
     };
 
-    Answer OpenTasks(Call call, AuthorityRow row, IReadOnlyList<string> seats, IReadOnlyList<Opinion> opinions, UserTask? answered)
+    Answer OpenSeats(Call call, AuthorityRow row, IReadOnlyList<string> seats, IReadOnlyList<Opinion> opinions, UserTask? answered)
     {
-        var round = call.Instance.Tasks.Values.Count(t => t.Activity == call.Activity);
+        var number = call.Instance.Tasks.Values.Count(t => t.Activity == call.Activity);
         var open = call.Tasks.Where(t => TaskTransitions.IsOpen(t) && t.Id != answered?.Id).Select(t => Values.To<Seat>(t.Context)!.Group).ToList();
-        var tasks = new List<UserTask>();
-        var awaited = new List<Awaited>();
-        foreach (var group in seats)
-        {
-            if (opinions.Count > 0 && open.Remove(group)) continue;
-            var (task, timers) = TaskClock.Start(NewTask(call, row, group, ++round, opinions), Limit(call), CalendarOf(call), call.Now);
-            tasks.Add(task);
-            awaited.AddRange([new Awaited.Person(task.Id), .. timers]);
-        }
-        return Answer.Wait(awaited) with { Tasks = tasks, Facts = [("waitingFor", "us")] };
+        var acts = CaseActs.Of(call.Instance).Concat(opinions.Select(o => new CaseAct(call.Step, o.Person, call.Activity))).ToList();
+        var opened = seats.Where(group => !open.Remove(group)).Select(group => Open(call, NewTask(call, row, group, ++number), acts)).ToList();
+        return Answer.Wait([.. opened.SelectMany(o => o.Awaited)]) with { Tasks = [.. opened.Select(o => o.Task)], Facts = [("waitingFor", "us")] };
     }
 
     static Answer Decided(Call call, AuthorityRow row, IReadOnlyList<Opinion> opinions, string outcome, IReadOnlyList<string> reasons)
@@ -114,28 +98,11 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
         };
     }
 
-    static UserTask NewTask(Call call, AuthorityRow row, string group, int number, IReadOnlyList<Opinion> opinions)
+    static UserTask NewTask(Call call, AuthorityRow row, string group, int number) => NewTask(call, $"{call.Instance.Id}-t{call.Activity}-{number}") with
     {
-        var task = NewTask(call, row, group, number);
-        var acts = CaseActs.Of(call.Instance).Concat(opinions.Select(o => new CaseAct(call.Step, o.Person, call.Activity)));
-        return task with { Excluded = CaseTasks.Exclusions(task, acts) };
-    }
-
-    static UserTask NewTask(Call call, AuthorityRow row, string group, int number) => new()
-    {
-        Id = $"{call.Instance.Id}-t{call.Activity}-{number}",
-        InstanceId = call.Instance.Id,
-        DefinitionId = call.Instance.DefinitionId,
-        Activity = call.Activity,
-        Step = call.Step,
-        CaseNumber = call.Instance.CorrelationId,
-        Title = call.Text("title") ?? call.Label,
-        TitleZh = call.Text("titleZh"),
         Description = row.Name,
-        Stage = call.Fact("stage"),
         CandidateGroups = [group],
         DistinctFrom = [FourEyes.AnyStep],
-        CreatedAt = call.Now,
         Outcomes =
         [
             new("Approve", "Approve", "同意", "primary"),
@@ -143,22 +110,14 @@ public sealed class TieredApprovalActivity(Policy policy) : Activity
             new("Decline", "Decline", "驳回", "danger", NeedsComment: true, ReasonKind: "decline"),
         ],
         Context = Values.From(new Seat(row, group)),
-        History = [new TaskEvent(call.Now, "system", "Create")],
     };
 
     static IEnumerable<(string, JsonElement)> ChecklistOf(UserTask task) => task.Checklist.Count == 0 ? [] : [("checklist", Values.From(task.Checklist))];
 
-    static List<Opinion> OpinionsOf(Call call) =>
-    [
-        .. call.Tasks.Where(t => t.Status == UserTaskStatus.Completed)
-            .Select(t => new Opinion(t.CompletedBy!, Values.To<Seat>(t.Context)!.Group, VerdictOf(t.Outcome!), t.ReasonCodes, t.CompletedAt!.Value)),
-    ];
+    static List<Opinion> OpinionsOf(Call call) => [.. call.Tasks.Where(t => t.Status == UserTaskStatus.Completed).Select(OpinionOf)];
 
-    static Verdict VerdictOf(string outcome) => Enum.Parse<Verdict>(outcome);
-
-    SlaPolicy? Limit(Call call) => ((IWorkRules)policy).Policy(call.Text("slaStep") ?? "", call.Fact("track"), call.Now);
-
-    WorkCalendar? CalendarOf(Call call) => ((IWorkRules)policy).Calendar(call.Fact("branch"), call.Now);
+    static Opinion OpinionOf(UserTask task) =>
+        new(task.CompletedBy!, Values.To<Seat>(task.Context)!.Group, Enum.Parse<Verdict>(task.Outcome!), task.ReasonCodes, task.CompletedAt!.Value);
 
     /// <summary>What a task's seat rests on; kept with the task, so that a later edition of the matrix does not change it.</summary>
     sealed record Seat(AuthorityRow Row, string Group);

@@ -29,8 +29,18 @@ public sealed record SlaPolicies(IReadOnlyList<SlaPolicy> All)
         var track = row.Text("track");
         var tracks = Enum.GetValues<Track>().Select(TableObject.Word).Append(AnyTrack).ToArray();
         if (!tracks.Contains(track)) row.Note("track", $"Expected one of {string.Join(", ", tracks)}, but found {track}");
-        return new SlaPolicy(row.Text("step"), track == AnyTrack ? null : track, row.Text("name"), row.Text("nameZh"),
+        var chain = row.Has("chain") ? row.Rows("chain", ReadStep) : null;
+        var policy = new SlaPolicy(row.Text("step"), track == AnyTrack ? null : track, row.Text("name"), row.Text("nameZh"),
             TimeSpan.FromMinutes(row.Whole("targetMinutes", 1, 1_000_000)), row.OneOf<SlaClockKind>("clock"), warnings,
             row.WholeOrNull("remindEveryMinutes", 1, 1_000_000) is { } minutes ? TimeSpan.FromMinutes(minutes) : null, row.Text("escalateTo"));
+        return chain is null ? policy : policy with { Chain = chain };
+    }
+
+    static EscalationStep ReadStep(TableObject row)
+    {
+        var step = new EscalationStep(row.Whole("atPercent", 1, 1000), row.OneOf<EscalationAct>("act"), row.Has("to") ? row.Text("to") : null, row.WholeOrNull("by", 1, 100) ?? 0);
+        if (step.Act == EscalationAct.Raise ? step.By == 0 : step.To is null)
+            row.Note("act", step.Act == EscalationAct.Raise ? "Expected by how much the priority rises, but it is missing" : $"Expected to whom or where {TableObject.Word(step.Act)} leads, but it is missing");
+        return step;
     }
 }

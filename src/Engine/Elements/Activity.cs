@@ -32,6 +32,7 @@ public abstract class Activity : Element
         if (answer is Answer.RefusedAnswer refused) return refused.Refusal;
         foreach (var (name, value) in answer.Facts) x.Emit(new Change.FactSet(name, value));
         foreach (var task in answer.Tasks) x.Emit(new Change.TaskChanged(task));
+        foreach (var (kind, key, payload) in answer.Told) x.Tell(kind, key, payload);
         foreach (var (name, value) in answer.Outputs)
             if (!x.Produce(name, value)) return null;
 
@@ -80,6 +81,9 @@ public abstract record Answer
 
     /// <summary>Tasks to create or change.</summary>
     public IReadOnlyList<UserTask> Tasks { get; init; } = [];
+
+    /// <summary>Jobs to be done whose answer nobody waits for. The key makes each of them one, however often it is asked for.</summary>
+    public IReadOnlyList<(string Kind, string Key, JsonElement Payload)> Told { get; init; } = [];
 
     public sealed record DoneAnswer(IReadOnlyList<string> Outcomes) : Answer;
     public sealed record WaitAnswer(IReadOnlyList<Awaited> For, IReadOnlyList<string> Ended) : Answer;

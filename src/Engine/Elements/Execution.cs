@@ -222,6 +222,10 @@ public sealed class Execution
         burst.Emit(new Change.JobRequested(new Job(wait.Id, Instance.Id, wait.Id, kind, mode, payload, key, Now)));
     }
 
+    /// <summary>Asks for a job whose answer nobody waits for, under an id of the caller's.</summary>
+    internal void Tell(string kind, string key, JsonElement payload) =>
+        burst.Emit(new Change.JobRequested(new Job(key, Instance.Id, null, kind, JobMode.Effect, payload, key, Now)));
+
     /// <summary>Asks for a job whose answer nobody waits for.</summary>
     public void Tell(string kind, JsonElement payload)
     {

@@ -36,6 +36,8 @@ public sealed record UserTask
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public DateTimeOffset? WarnAt { get; init; }
+    /// <summary>Whose time passed when; null when the task has no time limit. While it is paused there is no due time.</summary>
+    public SlaClock? Clock { get; init; }
     /// <summary>When the person in charge wants to look at it again.</summary>
     public DateTimeOffset? FollowUpAt { get; init; }
     /// <summary>Whose time it is while the task is suspended; ours when it is not.</summary>
@@ -64,6 +66,10 @@ public sealed record UserTask
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
     /// <summary>Everything that happened to it, oldest first.</summary>
     public IReadOnlyList<TaskEvent> History { get; init; } = [];
+    /// <summary>Whether it may be completed together with others at once.</summary>
+    public bool AllowsBulk { get; init; }
+    /// <summary>Who may read the outcome before the review it is part of is decided.</summary>
+    public Visibility Visibility { get; init; }
     /// <summary>What the rules of its activity need to know again, for example the row of the authority matrix.</summary>
     public JsonElement Context { get; init; }
 }
@@ -91,6 +97,31 @@ public sealed record TaskEvent(
 
 /// <summary>Whose time passes.</summary>
 public enum WhoseTime { Us, Applicant, ThirdParty }
+
+/// <summary>Who may read what somebody said in a joint review while others have not.</summary>
+public enum Visibility
+{
+    Open,
+    /// <summary>Whoever has spoken.</summary>
+    AfterOwn,
+    /// <summary>Nobody until it is decided.</summary>
+    AfterAll,
+}
+
+/// <summary>The clock of a time limit. Its spans follow each other without a gap from the start on; only ours count.</summary>
+/// <param name="Policy">Step of the SLA policy it follows.</param>
+/// <param name="Rung">Percentages of the target that were rung.</param>
+public sealed record SlaClock(string Policy, IReadOnlyList<ClockSpan> Spans, IReadOnlyList<int> Rung)
+{
+    public DateTimeOffset StartedAt => Spans[0].From;
+    public bool IsOver => Spans[^1].Until is not null;
+    public bool IsPaused => !IsOver && Spans[^1].Whose != WhoseTime.Us;
+}
+
+/// <summary>A stretch of time that was one party's.</summary>
+/// <param name="Until">Null while it lasts.</param>
+/// <param name="Reason">Why it was not ours.</param>
+public sealed record ClockSpan(WhoseTime Whose, DateTimeOffset From, DateTimeOffset? Until = null, string? Reason = null);
 
 /// <summary>One thing that has to be done again.</summary>
 /// <param name="Kind"><c>document</c>, <c>field</c> or <c>other</c>.</param>

@@ -17,7 +17,36 @@ public sealed record SlaPolicy(
     SlaClockKind Clock,
     IReadOnlyList<int> WarnAtPercent,
     TimeSpan? RemindEvery,
-    string EscalateTo);
+    string EscalateTo)
+{
+    /// <summary>What is done when time runs out, in order. When nothing is said: at 100 % the priority rises by 20 and
+    /// <see cref="EscalateTo"/> may act too.</summary>
+    public IReadOnlyList<EscalationStep> Chain { get; init; } = [new(100, EscalationAct.Raise, By: 20), new(100, EscalationAct.Offer, EscalateTo)];
+
+    /// <summary>Every share of the target at which something happens, ascending.</summary>
+    public IReadOnlyList<int> Percents => [.. WarnAtPercent.Append(100).Concat(Chain.Select(step => step.AtPercent)).Distinct().Order()];
+}
+
+/// <summary>One link of an escalation chain.</summary>
+/// <param name="AtPercent">Share of the target, 1 or more; beyond 100 it is late.</param>
+/// <param name="To">Group, or outcome for <see cref="EscalationAct.TakePath"/>.</param>
+/// <param name="By">For <see cref="EscalationAct.Raise"/>: points of priority.</param>
+public sealed record EscalationStep(int AtPercent, EscalationAct Act, string? To = null, int By = 0);
+
+/// <summary>What an escalation does.</summary>
+public enum EscalationAct
+{
+    /// <summary>The priority rises.</summary>
+    Raise,
+    /// <summary>A group is told.</summary>
+    Notify,
+    /// <summary>A group may act too.</summary>
+    Offer,
+    /// <summary>The task is taken away and only a group may act.</summary>
+    Reassign,
+    /// <summary>The step is left by an outcome, without anybody having done it.</summary>
+    TakePath,
+}
 
 /// <summary>What time an SLA counts.</summary>
 public enum SlaClockKind

@@ -3,7 +3,6 @@ using Lendflow.Engine.Elements;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Linting;
-using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
 using Lendflow.HumanTasks.Authority;
 using Lendflow.HumanTasks.Calendars;
@@ -12,7 +11,7 @@ namespace Lendflow.HumanTasks.Tasks;
 
 /// <summary>A step that a person does: puts a task into the inbox, keeps its time limit, and is left by the outcome the person
 /// chooses.</summary>
-public sealed class HumanTask(IWorkRules rules) : Activity
+public sealed class HumanTask(IWorkRules rules) : TaskActivity(rules)
 {
     public const string TypeName = "Lendflow.HumanTask";
 
@@ -38,6 +37,7 @@ public sealed class HumanTask(IWorkRules rules) : Activity
             new("outcomeDetails", "JSON", "How the ways are shown and what they ask for: objects with key, label, labelZh, style, needsComment, reasonKind.") { UIHint = "json-editor" },
             new("form", "JSON", "JSON Schema of the form.") { UIHint = "json-editor" },
             new("formData", "JSON", "What the form shows at first.") { UIHint = "json-editor" },
+            new("bulk", "Boolean", "Whether many tasks of this step may be completed at once."),
             new("waitingFor", "String", "Whose time it is: us, applicant or thirdParty.") { UIHint = "dropdown", Options = ["us", "applicant", "thirdParty"], Default = Values.Of("us") },
         ],
         Outputs =
@@ -62,80 +62,44 @@ public sealed class HumanTask(IWorkRules rules) : Activity
     {
         var rules = FourEyesRules.Read(call.FlowProperty(FourEyesRules.Property), out var problems);
         if (problems.Count > 0) return Answer.Failed(problems[0].Message, string.Join('\n', problems));
-        var (task, timers) = TaskClock.Start(NewTask(call, rules), Policy(call), CalendarOf(call), call.Now);
-        return Answer.Wait([new Awaited.Person(task.Id), .. timers]) with
-        {
-            Tasks = [task],
-            Facts = [("waitingFor", call.Text("waitingFor"))],
-        };
+        var (task, awaited) = Open(call, Drawn(call, rules), CaseActs.Of(call.Instance));
+        return Answer.Wait(awaited) with { Tasks = [task], Facts = [("waitingFor", call.Text("waitingFor"))] };
     }
 
-    protected override Answer Continue(Call call, Resumption resumption)
+    protected override Answer Completed(Call call, UserTask task) => Answer.Done(task.Outcome!) with
     {
-        var task = call.Tasks.Last();
-        var (changed, timers) = TaskClock.Ring(task, resumption.Wait.Tag ?? "", Policy(call), CalendarOf(call), call.Now);
-        return Answer.Wait([.. timers]) with { Tasks = [changed] };
+        Facts = [("waitingFor", null)],
+        Outputs =
+        [
+            ("result", task.FormData),
+            ("outcome", Values.Of(task.Outcome)),
+            ("comment", Values.Of(task.Comment)),
+            ("reasonCodes", Values.From(task.ReasonCodes)),
+            ("checklist", Values.From(task.Checklist)),
+            ("actor", Values.Of(task.CompletedBy)),
+        ],
+    };
+
+    protected override SlaPolicy? Limit(Call call)
+    {
+        if (call.Text("slaStep") is { } step) return PolicyOf(call, step);
+        return call.Span("dueIn") is { } span ? new SlaPolicy(call.Step, null, call.Label, call.Label, span, SlaClockKind.Wall, [75, 100], null, "managers") : null;
     }
 
-    protected override Answer Act(Call call, UserTask task, TaskCommand command)
+    static UserTask Drawn(Call call, FourEyesRules rules) => NewTask(call, $"{call.Instance.Id}-t{call.Activity}") with
     {
-        var (changed, refusal) = TaskRules.Carry(task, command, _ => null, call.Now);
-        if (refusal is not null) return Answer.Refused(refusal);
-        var tasks = CaseTasks.After(call.Instance, changed!, call.Now);
-        if (changed!.Status != UserTaskStatus.Completed) return Answer.Wait() with { Tasks = tasks };
-        return Answer.Done(changed.Outcome!) with
-        {
-            Tasks = tasks,
-            Facts = [("waitingFor", null)],
-            Outputs =
-            [
-                ("result", changed.FormData),
-                ("outcome", Values.Of(changed.Outcome)),
-                ("comment", Values.Of(changed.Comment)),
-                ("reasonCodes", Values.From(changed.ReasonCodes)),
-                ("checklist", Values.From(changed.Checklist)),
-                ("actor", Values.Of(changed.CompletedBy)),
-            ],
-        };
-    }
-
-    static UserTask NewTask(Call call, FourEyesRules rules)
-    {
-        var task = NewTask(call) with { DistinctFrom = [.. call.List("distinctFrom").Concat(rules.DistinctFrom(call.Step)).Distinct()] };
-        return task with { Excluded = CaseTasks.Exclusions(task, CaseActs.Of(call.Instance)) };
-    }
-
-    static UserTask NewTask(Call call) => new()
-    {
-        Id = $"{call.Instance.Id}-t{call.Activity}",
-        InstanceId = call.Instance.Id,
-        DefinitionId = call.Instance.DefinitionId,
-        Activity = call.Activity,
-        Step = call.Step,
-        CaseNumber = call.Instance.CorrelationId,
-        Title = call.Text("title") ?? call.Label,
-        TitleZh = call.Text("titleZh"),
         Description = call.Text("description"),
-        Stage = call.Instance.Facts.GetValueOrDefault("stage"),
         CandidateGroups = Groups(call),
         CandidateUsers = call.List("candidateUsers"),
+        DistinctFrom = [.. call.List("distinctFrom").Concat(rules.DistinctFrom(call.Step)).Distinct()],
         Priority = Math.Clamp(call.Input("priority") is { ValueKind: JsonValueKind.Number } priority ? priority.GetInt32() : 50, 0, 100),
-        CreatedAt = call.Now,
+        AllowsBulk = call.Flag("bulk"),
         Form = call.Input("form"),
         FormData = call.Input("formData"),
         Outcomes = TaskOutcomes.Read(call.Input("outcomes"), call.Input("outcomeDetails")),
-        History = [new TaskEvent(call.Now, "system", "Create")],
     };
 
     static IReadOnlyList<string> Groups(Call call) => call.Flag("candidateBranch") && call.Instance.Facts.GetValueOrDefault("branch") is { } branch
         ? [.. call.List("candidateGroups").Select(group => $"{group}@{branch}")]
         : call.List("candidateGroups");
-
-    SlaPolicy? Policy(Call call)
-    {
-        if (call.Text("slaStep") is { } step) return rules.Policy(step, call.Instance.Facts.GetValueOrDefault("track"), call.Now);
-        return call.Span("dueIn") is { } span ? new SlaPolicy(call.Step, null, call.Label, call.Label, span, SlaClockKind.Wall, [75, 100], null, "managers") : null;
-    }
-
-    WorkCalendar? CalendarOf(Call call) => rules.Calendar(call.Instance.Facts.GetValueOrDefault("branch"), call.Now);
 }

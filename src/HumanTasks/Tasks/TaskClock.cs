@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Tasks;
 using Lendflow.HumanTasks.Calendars;
@@ -5,71 +6,115 @@ using Lendflow.HumanTasks.Calendars;
 namespace Lendflow.HumanTasks.Tasks;
 
 /// <summary>Time limits of tasks: when a task is due, when people are warned and reminded, and what happens when it is late.
-/// All of it follows from the SLA policy of the step and the calendar of the branch.</summary>
+/// All of it follows from the SLA policy of the step and the calendar of the branch. While the applicant or a third party is
+/// waited for, the clock stands still and no timer is set.</summary>
 public static class TaskClock
 {
-    const int PriorityPerEscalation = 20;
-
-    /// <summary>Gives a new task its due and warning times, and says which timers to wait for. A calendar that does not cover the
-    /// time leaves the task without a due time and says so in its history: the case goes on, nothing is guessed.</summary>
-    public static (UserTask Task, IReadOnlyList<Awaited> Timers) Start(UserTask task, SlaPolicy? policy, WorkCalendar? calendar, DateTimeOffset now)
+    /// <summary>Starts the clock of a new task. A calendar that does not cover the time leaves the task without a due time and
+    /// says so in its history: the case goes on, nothing is guessed.</summary>
+    public static ClockResult Start(UserTask task, SlaPolicy? policy, WorkCalendar? calendar, DateTimeOffset now)
     {
-        if (policy is null) return (task, []);
-        if (!TryAfter(policy.Target, policy, calendar, now, out var due, out var problem)) return (Noted(task, now, "ClockRefused", problem), []);
+        if (policy is null) return new ClockResult(task, []);
+        return Set(task with { Clock = SlaClocks.Start(policy, now) }, false, policy, calendar, now);
+    }
 
-        var warnAt = policy.WarnAtPercent.Where(p => p < 100).DefaultIfEmpty(75).Max();
-        TryAfter(policy.Target * (warnAt / 100.0), policy, calendar, now, out var warn, out _);
-        var timers = new List<Awaited> { new Awaited.Time(due, Tag("due", task)), new Awaited.Time(warn, Tag("warn", task)) };
-        if (NextReminder(task, policy, calendar, now) is { } reminder) timers.Add(reminder);
-        return (task with { DueAt = due, WarnAt = warn }, timers);
+    /// <summary>After a command: pauses the clock when the task waits for somebody else, goes on with it when it does not any
+    /// more, and stops it when the task is done.</summary>
+    public static ClockResult Follow(UserTask task, SlaPolicy? policy, WorkCalendar? calendar, DateTimeOffset now)
+    {
+        if (task.Clock is not { IsOver: false } clock) return new ClockResult(task, []);
+        if (!TaskTransitions.IsOpen(task)) return new ClockResult(task with { Clock = SlaClocks.Stop(clock, now) }, [], EndsTimers: true);
+
+        var turned = SlaClocks.Turn(clock, task.WhoseTime, task.History is [.., var last] ? last.Comment : null, now);
+        if (ReferenceEquals(turned, clock)) return new ClockResult(task, []);
+        var changed = task with { Clock = turned, DueAt = null, WarnAt = null };
+        return turned.IsPaused || policy is null ? new ClockResult(changed, [], EndsTimers: true) : Set(changed, true, policy, calendar, now);
     }
 
     /// <summary>A timer of a task rang.</summary>
     /// <param name="tag">Tag of the timer's wait.</param>
-    public static (UserTask Task, IReadOnlyList<Awaited> Timers) Ring(UserTask task, string tag, SlaPolicy? policy, WorkCalendar? calendar, DateTimeOffset now)
+    public static ClockResult Ring(UserTask task, string tag, SlaPolicy? policy, WorkCalendar? calendar, DateTimeOffset now)
     {
-        if (policy is null) return (task, []);
-        return tag.Split('/')[0] switch
-        {
-            "warn" => (Noted(task, now, "Warn", $"{policy.WarnAtPercent.Where(p => p < 100).DefaultIfEmpty(75).Max()} % of the time limit is used."), []),
-            "remind" => (Noted(task, now, "Remind", task.Assignee is null ? "Nobody has claimed the task." : $"Waiting for {task.Assignee}."),
-                NextReminder(task, policy, calendar, now) is { } next ? [next] : []),
-            _ => (Escalate(task, policy, now), []),
-        };
+        if (policy is null || !TaskTransitions.IsOpen(task) || task.Clock is null or { IsOver: true } or { IsPaused: true }) return new ClockResult(task, []);
+        if (tag.StartsWith(Reminder, StringComparison.Ordinal)) return Remind(task, policy, calendar, now);
+
+        if (!int.TryParse(tag.AsSpan()[At.Length..tag.IndexOf('/')], CultureInfo.InvariantCulture, out var percent)) return new ClockResult(task, []);
+        var rung = task with { Clock = task.Clock with { Rung = [.. task.Clock.Rung, percent] } };
+        if (percent < 100) rung = Noted(rung, now, "Warn", $"{percent} % of the time limit is used.");
+        var steps = policy.Chain.Where(step => step.AtPercent == percent).ToList();
+        if (steps.Count > 0) rung = Escalate(rung, steps, percent, now);
+        else if (percent == 100) rung = Noted(rung, now, "Breach", "The time limit is over.");
+        return new ClockResult(rung, [], Path: steps.FirstOrDefault(step => step.Act == EscalationAct.TakePath)?.To);
     }
 
-    /// <summary>Tags of all timers of a task, to end them with it.</summary>
-    public static IReadOnlyList<string> Tags(UserTask task) => [Tag("due", task), Tag("warn", task), Tag("remind", task)];
+    /// <summary>Whether a timer is of a task.</summary>
+    public static bool IsOf(string? tag, UserTask task) => tag is not null && tag.EndsWith($"/{task.Id}", StringComparison.Ordinal);
 
     /// <summary>Which task a timer belongs to.</summary>
     public static string TaskOf(string tag) => tag[(tag.IndexOf('/') + 1)..];
 
-    static UserTask Escalate(UserTask task, SlaPolicy policy, DateTimeOffset now) => Noted(task with
-    {
-        Escalations = task.Escalations + 1,
-        Priority = Math.Min(100, task.Priority + PriorityPerEscalation),
-        CandidateGroups = task.CandidateGroups.Contains(policy.EscalateTo) ? task.CandidateGroups : [.. task.CandidateGroups, policy.EscalateTo],
-    }, now, "Escalate", $"The time limit is over; {policy.EscalateTo} may act too.");
+    const string At = "at";
+    const string Reminder = "remind";
 
-    static Awaited.Time? NextReminder(UserTask task, SlaPolicy policy, WorkCalendar? calendar, DateTimeOffset now) =>
-        policy.RemindEvery is { } every && TryAfter(every, policy, calendar, now, out var at, out _) ? new Awaited.Time(at, Tag("remind", task)) : null;
-
-    static bool TryAfter(TimeSpan span, SlaPolicy policy, WorkCalendar? calendar, DateTimeOffset now, out DateTimeOffset at, out string problem)
+    /// <summary>Sets every timer that has not rung.</summary>
+    static ClockResult Set(UserTask task, bool endsTimers, SlaPolicy policy, WorkCalendar? calendar, DateTimeOffset now)
     {
-        (at, problem) = (now + span, "");
-        if (policy.Clock == SlaClockKind.Wall) return true;
-        if (calendar is null)
+        var timers = new List<Awaited>();
+        foreach (var percent in policy.Percents.Except(task.Clock!.Rung))
         {
-            problem = "Expected a work calendar for the branch, but there is none.";
-            return false;
+            if (!SlaClocks.TryWhen(task.Clock, policy, calendar, percent, out var at, out var problem))
+            {
+                if (percent <= 100) return new ClockResult(Noted(task with { DueAt = null, WarnAt = null }, now, "ClockRefused", problem), [], endsTimers);
+                continue;
+            }
+            timers.Add(new Awaited.Time(at!.Value, $"{At}{percent}/{task.Id}"));
+            if (percent == 100) task = task with { DueAt = at };
+            else if (percent < 100) task = task with { WarnAt = at };
         }
-        var added = calendar.TryAdd(now, span, out at, out var refused);
-        problem = refused ?? "";
-        return added;
+        if (NextReminder(task, policy, calendar, now) is { } reminder) timers.Add(reminder);
+        return new ClockResult(task, timers, endsTimers);
     }
 
-    static UserTask Noted(UserTask task, DateTimeOffset now, string action, string note) =>
-        task with { Revision = task.Revision + 1, History = [.. task.History, new TaskEvent(now, "system", action, note)] };
+    static ClockResult Remind(UserTask task, SlaPolicy policy, WorkCalendar? calendar, DateTimeOffset now) => new(
+        Noted(task, now, "Remind", task.Assignee is null ? "Nobody has claimed the task." : $"Waiting for {task.Assignee}."),
+        NextReminder(task, policy, calendar, now) is { } next ? [next] : []);
 
-    static string Tag(string what, UserTask task) => $"{what}/{task.Id}";
+    static UserTask Escalate(UserTask task, IReadOnlyList<EscalationStep> steps, int percent, DateTimeOffset now)
+    {
+        foreach (var step in steps)
+            task = step.Act switch
+            {
+                EscalationAct.Raise => task with { Priority = Math.Min(100, task.Priority + step.By) },
+                EscalationAct.Offer => task with { CandidateGroups = task.CandidateGroups.Contains(step.To!) ? task.CandidateGroups : [.. task.CandidateGroups, step.To!] },
+                EscalationAct.Reassign => task with
+                {
+                    CandidateGroups = [step.To!], CandidateUsers = [], Assignee = null, DelegatedBy = null, OnBehalfOf = null,
+                    Status = task.Status == UserTaskStatus.Reserved ? UserTaskStatus.Ready : task.Status,
+                },
+                _ => task,
+            };
+        var told = steps.Where(step => step.To is not null && step.Act != EscalationAct.TakePath).Select(step => $"group:{step.To}").Distinct().ToList();
+        return Noted(task with { Escalations = task.Escalations + 1 }, now, "Escalate", $"{percent} % of the time limit is used: {string.Join(", ", steps.Select(Said))}.", told);
+    }
+
+    static string Said(EscalationStep step) => step.Act switch
+    {
+        EscalationAct.Raise => $"priority up by {step.By}",
+        EscalationAct.Notify => $"{step.To} are told",
+        EscalationAct.Offer => $"{step.To} may act too",
+        EscalationAct.Reassign => $"{step.To} act instead",
+        _ => $"the case goes on by {step.To}",
+    };
+
+    static Awaited.Time? NextReminder(UserTask task, SlaPolicy policy, WorkCalendar? calendar, DateTimeOffset now) =>
+        policy.RemindEvery is { } every && SlaClocks.TryAdd(policy.Clock, calendar, now, every, out var at, out _) ? new Awaited.Time(at, $"{Reminder}/{task.Id}") : null;
+
+    static UserTask Noted(UserTask task, DateTimeOffset now, string action, string note, IReadOnlyList<string>? told = null) =>
+        task with { Revision = task.Revision + 1, History = [.. task.History, new TaskEvent(now, "system", action, note, Mentions: told is [] ? null : told)] };
 }
+
+/// <summary>What the clock made of a task.</summary>
+/// <param name="Timers">To wait for from now on.</param>
+/// <param name="EndsTimers">Whether all timers the task had are over.</param>
+/// <param name="Path">Outcome by which the step is left; null when it goes on.</param>
+public sealed record ClockResult(UserTask Task, IReadOnlyList<Awaited> Timers, bool EndsTimers = false, string? Path = null);

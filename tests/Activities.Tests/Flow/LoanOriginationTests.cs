@@ -58,7 +58,7 @@ public sealed class LoanOriginationTests
         instance = await rig.CompleteAsync(instance, "dora", "directors", "Approve");
 
         instance.Facts["track"].Should().Be("standard");
-        again.Refusal!.Problems[0].Message.Should().Contain("has not given an opinion");
+        again.Refusal!.Problems[0].Message.Should().Contain("has not acted on this case");
         instance.Facts["status"].Should().Be("disbursed");
     }
 
