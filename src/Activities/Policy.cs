@@ -12,10 +12,14 @@ public sealed class Policy : IWorkRules
 {
     const string ScorecardName = "scorecard-sba";
 
-    readonly LendingTables tables;
+    readonly string folder;
     readonly ScorecardEditions scorecards;
+    volatile LendingTables tables;
 
-    Policy(LendingTables tables, ScorecardEditions scorecards) => (this.tables, this.scorecards) = (tables, scorecards);
+    Policy(string folder, LendingTables tables, ScorecardEditions scorecards) => (this.folder, this.tables, this.scorecards) = (folder, tables, scorecards);
+
+    /// <summary>Every edition of every table, as it was written.</summary>
+    public IReadOnlyList<TableEdition> Editions => tables.Editions;
 
     /// <summary>Reads the tables and scorecards of a folder. Either a policy and no problems, or every problem and no policy.</summary>
     public static Policy? Load(string folder, out IReadOnlyList<string> problems)
@@ -23,7 +27,19 @@ public sealed class Policy : IWorkRules
         var loaded = LendingTables.Load(folder);
         var cards = ScorecardEditions.Load(folder, ScorecardName);
         problems = [.. loaded.Problems, .. cards.Problems];
-        return loaded.Tables is { } tables && cards.Editions is { } editions ? new Policy(tables, editions) : null;
+        return loaded.Tables is { } tables && cards.Editions is { } editions ? new Policy(folder, tables, editions) : null;
+    }
+
+    /// <summary>What would be wrong with the tables if these editions were beside the folder's.</summary>
+    public IReadOnlyList<string> Check(IReadOnlyList<TableText> saved) => LendingTables.Load(folder, saved).Problems;
+
+    /// <summary>Takes editions over that were saved beside the folder's, those of earlier calls included. With any problem
+    /// everything stays as it was. What was decided before does not change: a decision takes the tables of its day.</summary>
+    public IReadOnlyList<string> Take(IReadOnlyList<TableText> saved)
+    {
+        var loaded = LendingTables.Load(folder, saved);
+        if (loaded.Tables is { } taken) tables = taken;
+        return loaded.Problems;
     }
 
     /// <summary>The scorecard in force on a date; an exception before the first edition took effect.</summary>

@@ -18,6 +18,10 @@ public abstract class LendflowDb : DbContext
     internal DbSet<TaskRow> Tasks => Set<TaskRow>();
     internal DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
     internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+    internal DbSet<TableEditionRow> TableEditions => Set<TableEditionRow>();
+    internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    internal DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+    internal DbSet<ViewRow> Views => Set<ViewRow>();
     internal DbSet<LogRow> Log => Set<LogRow>();
     internal DbSet<OperationRow> Operations => Set<OperationRow>();
     internal DbSet<IncidentRow> Incidents => Set<IncidentRow>();
@@ -41,6 +45,10 @@ public abstract class LendflowDb : DbContext
         TaskRow.Configure(modelBuilder.Entity<TaskRow>());
         TaskCandidateRow.Configure(modelBuilder.Entity<TaskCandidateRow>());
         AbsenceRow.Configure(modelBuilder.Entity<AbsenceRow>());
+        TableEditionRow.Configure(modelBuilder.Entity<TableEditionRow>());
+        NoticeRow.Configure(modelBuilder.Entity<NoticeRow>());
+        DeliveryRow.Configure(modelBuilder.Entity<DeliveryRow>());
+        ViewRow.Configure(modelBuilder.Entity<ViewRow>());
         LogRow.Configure(modelBuilder.Entity<LogRow>());
         OperationRow.Configure(modelBuilder.Entity<OperationRow>());
         IncidentRow.Configure(modelBuilder.Entity<IncidentRow>());

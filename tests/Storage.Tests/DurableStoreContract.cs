@@ -168,6 +168,88 @@ public abstract partial class DurableStoreContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task A_notice_is_told_once_and_read_once()
+    {
+        var notices = Get<NoticeStore>();
+        var told = new ToldNotice("t/3/Asked", "Alice", "asked", "t", "LN-1", "Review", "审查", "Is it valid?", "bob", Noon);
+
+        await notices.TellAsync(told, None);
+        await notices.TellAsync(told with { Text = "again" }, None);
+        await notices.TellAsync(told with { User = "dora", At = Noon.AddHours(1) }, None);
+
+        (await notices.ListAsync("alice", true, new PageRequest(), None)).Items.Should().Equal(told with { User = "alice" });
+        await notices.ReadAsync("ALICE", Noon, Noon.AddHours(2), None);
+        (await notices.CountUnreadAsync("alice", None)).Should().Be(0);
+        (await notices.CountUnreadAsync("dora", None)).Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task What_left_or_may_have_left_is_not_sent_again_and_what_was_refused_is()
+    {
+        var notices = Get<NoticeStore>();
+        Task<bool> BeginAsync(string reason) => notices.BeginAsync(reason, "alice", "mail", "alice@bank.example", Noon, None);
+
+        (await BeginAsync("sent")).Should().BeTrue();
+        await notices.EndAsync("sent", "alice", "mail", null, false, None);
+        (await BeginAsync("sent")).Should().BeFalse();
+        (await BeginAsync("refused")).Should().BeTrue();
+        await notices.EndAsync("refused", "alice", "mail", "Expected an answer, but there was none.", false, None);
+        (await BeginAsync("refused")).Should().BeTrue();
+        (await BeginAsync("died")).Should().BeTrue();
+        (await BeginAsync("died")).Should().BeFalse("the process died while it was sent");
+        (await BeginAsync("died")).Should().BeFalse();
+
+        var log = (await notices.ListDeliveriesAsync(new PageRequest(), None)).Items;
+        log.Select(d => (d.Reason, d.State, d.Attempts)).Should().BeEquivalentTo([("sent", "sent", 2), ("refused", "sending", 2), ("died", "unknown", 3)]);
+    }
+
+    [StoreFact]
+    public async Task Views_are_shared_with_a_group_and_changed_by_their_owner_only()
+    {
+        var views = Get<InboxViewStore>();
+        var view = new InboxView("v1", "Alice", "Late ones", "officers", "scope=team&sort=due", 0);
+
+        var saved = await views.SaveAsync(view, None);
+
+        saved.Should().Be(view with { Owner = "alice", Revision = 1 });
+        (await views.SaveAsync(view, None)).Should().BeNull("it has changed since");
+        (await views.SaveAsync(saved! with { Owner = "bob" }, None)).Should().BeNull();
+        (await views.ListAsync("bob", ["officers"], None)).Should().Equal(saved!);
+        (await views.ListAsync("bob", ["directors"], None)).Should().BeEmpty();
+        (await views.DeleteAsync("v1", "bob", None)).Should().BeFalse();
+        (await views.DeleteAsync("v1", "ALICE", None)).Should().BeTrue();
+    }
+
+    [StoreFact]
+    public async Task Editions_of_tables_are_added_and_never_changed()
+    {
+        var editions = Get<TableEditionStore>();
+        var edition = new SavedEdition("authority-matrix", 2, "{}", "olive", Noon, "New limits");
+
+        (await editions.AddAsync(edition, None)).Should().BeTrue();
+        (await editions.AddAsync(edition with { Json = "[]" }, None)).Should().BeFalse();
+
+        (await editions.ListAsync(None)).Should().Equal(edition);
+        (await editions.CountAsync(None)).Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task The_inbox_is_filtered_by_what_is_known_of_the_case_and_counted_by_stage()
+    {
+        await CommitAsync(A.StartOf("i1", "LN-1", Noon, null, new Change.FactSet("product", "equipment"), new Change.FactSet("branch", "shanghai"), Changed(A.Task("t1", "i1") with { Stage = "review", DueAt = Noon.AddHours(1) })));
+        await CommitAsync(A.StartOf("i2", "LN-2", Noon, null, new Change.FactSet("product", "micro"), new Change.FactSet("branch", "beijing"), Changed(A.Task("t2", "i2") with { Stage = "review" }), Changed(A.Task("t3", "i2") with { Stage = "visit", CandidateGroups = ["officers", "analysts"] })));
+
+        (await Found(f => f with { Product = "equipment" })).Should().Equal("t1");
+        (await Found(f => f with { Branch = "beijing" })).Should().Equal("t2", "t3");
+        (await Found(f => f with { Group = "analysts" })).Should().Equal("t3");
+        (await Found(f => f with { DueBefore = Noon.AddHours(2) })).Should().Equal("t1");
+        (await Get<TaskQueries>().CountByAsync(Inbox(TaskScope.Available), TaskGrouping.Stage, None)).Should().Equal(new TaskGroupCount("review", 2), new TaskGroupCount("visit", 1));
+
+        async Task<IEnumerable<string>> Found(Func<TaskFilter, TaskFilter> narrow) =>
+            (await Get<TaskQueries>().ListAsync(narrow(Inbox(TaskScope.Available)), new PageRequest(), None)).Items.Select(t => t.Task.Id);
+    }
+
+    [StoreFact]
     public async Task The_inbox_sorts_and_pages()
     {
         await CommitAsync(A.Start("i",

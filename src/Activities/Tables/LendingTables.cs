@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Lendflow.Activities.Approval;
 
 namespace Lendflow.Activities.Tables;
@@ -8,13 +9,17 @@ public sealed class LendingTables
 {
     readonly IReadOnlyList<TablesInForce> periods;
 
-    LendingTables(IReadOnlyList<TablesInForce> periods) => this.periods = periods;
+    LendingTables(IReadOnlyList<TablesInForce> periods, IReadOnlyList<TableEdition> editions) => (this.periods, Editions) = (periods, editions);
+
+    /// <summary>Every edition of every table, as it was written.</summary>
+    public IReadOnlyList<TableEdition> Editions { get; }
 
     /// <summary>Reads every table of a folder. Unknown keys, values out of range, references to nowhere and holes in the authority
     /// matrix are problems; a folder with any problem yields no tables.</summary>
-    public static LoadedTables Load(string folder)
+    /// <param name="saved">Editions that are kept elsewhere.</param>
+    public static LoadedTables Load(string folder, params IReadOnlyList<TableText> saved)
     {
-        var files = new TableFolder(folder);
+        var files = new TableFolder(folder, saved);
         var editions = new TableEditions(
             files.Read("products", Product.ReadTable),
             files.Read("branches", Branch.ReadTable),
@@ -28,7 +33,17 @@ public sealed class LendingTables
 
         var periods = editions.Periods();
         var problems = periods.SelectMany(TableReferences.Problems).Distinct().ToList();
-        return new LoadedTables(problems.Count == 0 ? new LendingTables(periods) : null, problems);
+        return new LoadedTables(problems.Count == 0 ? new LendingTables(periods, files.Editions) : null, problems);
+    }
+
+    /// <summary>Reads an edition of the authority matrix by itself: its rows, not whether its keys lead somewhere.</summary>
+    /// <returns>Null when there are problems.</returns>
+    public static AuthorityMatrix? ReadAuthority(JsonElement edition, out IReadOnlyList<string> problems)
+    {
+        var alone = new TableFolder("", [new TableText("authority-matrix", edition.GetRawText())]);
+        var read = alone.Read("authority-matrix", AuthorityMatrix.ReadTable);
+        problems = alone.Problems;
+        return alone.Problems.Count == 0 ? read[0].Content : null;
     }
 
     /// <summary>The tables in force on a date; refused before the first date all of them hold.</summary>

@@ -52,6 +52,14 @@ public sealed class CaseQueries(LendflowDatabase database)
             .OrderBy(i => i.CreatedAt).Select(CaseSummary.Of).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Cases that got a grade, by when they were submitted, latest first.</summary>
+    public async Task<IReadOnlyList<CaseSummary>> ListDecidedAsync(DateTimeOffset from, DateTimeOffset until, int max, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        return await Cases(db).Where(i => i.CreatedAt >= from && i.CreatedAt < until && i.Grade != null)
+            .OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(max).Select(CaseSummary.Of).ToListAsync(cancellationToken);
+    }
+
     /// <summary>The case of an instance, whatever started it; null when there is none.</summary>
     public async Task<CaseSummary?> FindByInstanceAsync(string instanceId, CancellationToken cancellationToken)
     {

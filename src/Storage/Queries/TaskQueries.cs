@@ -33,22 +33,60 @@ public enum TaskSort { Due, DueDescending, Priority, Created }
 /// <param name="Flow">Definition id.</param>
 /// <param name="Sort">Null for the scope's own: latest completed first when done, else earliest due first.</param>
 public sealed record TaskFilter(
-    Person Person, TaskScope Scope, string? Search = null, string? Flow = null, string? Stage = null, TaskSort? Sort = null);
+    Person Person, TaskScope Scope, string? Search = null, string? Flow = null, string? Stage = null, TaskSort? Sort = null)
+{
+    /// <summary>Product of the case.</summary>
+    public string? Product { get; init; }
+    /// <summary>Branch of the case.</summary>
+    public string? Branch { get; init; }
+    /// <summary>Group the task is offered to.</summary>
+    public string? Group { get; init; }
+    /// <summary>User name of who has it.</summary>
+    public string? Assignee { get; init; }
+    /// <summary>Due before this moment.</summary>
+    public DateTimeOffset? DueBefore { get; init; }
+}
 
 /// <summary>A task and the case it belongs to.</summary>
 public sealed record TaskOfCase(UserTask Task, CaseSummary Case);
 
-/// <summary>How many tasks each tab of a person's inbox holds.</summary>
+/// <summary>What an inbox can be counted by.</summary>
+public enum TaskGrouping { Stage, Flow, Assignee, Step }
+
+/// <param name="Key">Empty when the tasks have none.</param>
+public sealed record TaskGroupCount(string Key, int Count);
+
+/// <summary>How many tasks each tab of a person's inbox holds; <see cref="TaskQueries.MostCounted"/> stands for so many or more.</summary>
 public sealed record TaskCounts(int Available, int Mine, int Done, int FollowUp, int Asked, int Team);
 
 /// <summary>The inbox.</summary>
 public sealed class TaskQueries(LendflowDatabase database)
 {
+    /// <summary>Nobody reads more than this many tasks, and counting on would cost more than showing them.</summary>
+    public const int MostCounted = 1000;
+
+    /// <summary>A page; its total is <see cref="MostCounted"/> at most.</summary>
     public async Task<Page<TaskOfCase>> ListAsync(TaskFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var found = await List(db, filter).Select(t => t.Json).PageAsync(page, cancellationToken);
-        return new Page<TaskOfCase>(await WithCasesAsync(db, found.Items, cancellationToken), found.TotalCount);
+        var total = await Matching(db, filter).Take(MostCounted).CountAsync(cancellationToken);
+        var found = await List(db, filter).Skip(page.Skip).Take(page.Take).Select(t => t.Json).ToListAsync(cancellationToken);
+        return new Page<TaskOfCase>(await WithCasesAsync(db, found, cancellationToken), total);
+    }
+
+    /// <summary>How the tasks of a scope spread, largest first.</summary>
+    public async Task<IReadOnlyList<TaskGroupCount>> CountByAsync(TaskFilter filter, TaskGrouping by, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var keys = by switch
+        {
+            TaskGrouping.Flow => Matching(db, filter).Select(t => t.DefinitionId),
+            TaskGrouping.Assignee => Matching(db, filter).Select(t => t.Assignee ?? ""),
+            TaskGrouping.Step => Matching(db, filter).Select(t => t.Title),
+            _ => Matching(db, filter).Select(t => t.Stage ?? ""),
+        };
+        var counts = await keys.GroupBy(key => key).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        return [.. counts.OrderByDescending(c => c.Count).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new TaskGroupCount(c.Key, c.Count))];
     }
 
     public async Task<TaskCounts> CountAsync(Person person, CancellationToken cancellationToken)
@@ -58,7 +96,7 @@ public sealed class TaskQueries(LendflowDatabase database)
             await CountAsync(TaskScope.Available), await CountAsync(TaskScope.Mine), await CountAsync(TaskScope.Done),
             await CountAsync(TaskScope.FollowUp), await CountAsync(TaskScope.Asked), await CountAsync(TaskScope.Team));
 
-        Task<int> CountAsync(TaskScope scope) => InScope(db, new TaskFilter(person, scope)).CountAsync(cancellationToken);
+        Task<int> CountAsync(TaskScope scope) => InScope(db, new TaskFilter(person, scope)).Take(MostCounted).CountAsync(cancellationToken);
     }
 
     /// <summary>Null when there is no such task.</summary>
@@ -77,9 +115,16 @@ public sealed class TaskQueries(LendflowDatabase database)
         return [.. json.Select(j => EngineJson.ReadTask(j))];
     }
 
-    internal static IQueryable<TaskRow> List(LendflowDb db, TaskFilter filter)
+    internal static IQueryable<TaskRow> List(LendflowDb db, TaskFilter filter) => Sorted(Matching(db, filter), filter);
+
+    static IQueryable<TaskRow> Matching(LendflowDb db, TaskFilter filter)
     {
         var tasks = InScope(db, filter);
+        if (filter.Product is { } product) tasks = tasks.Where(t => db.Instances.Any(i => i.Id == t.InstanceId && i.Product == product));
+        if (filter.Branch is { } branch) tasks = tasks.Where(t => db.Instances.Any(i => i.Id == t.InstanceId && i.Branch == branch));
+        if (filter.Group is { } group) tasks = OfferedTo(db, tasks, [Principal.Group(group)]);
+        if (filter.Assignee is { } assignee) tasks = tasks.Where(t => t.Assignee == assignee);
+        if (filter.DueBefore is { } moment) tasks = tasks.Where(t => t.DueOrder < moment);
         if (filter.Flow is { } flow) tasks = tasks.Where(t => t.DefinitionId == flow);
         if (filter.Stage is { } stage) tasks = tasks.Where(t => t.Stage == stage);
         if (!string.IsNullOrWhiteSpace(filter.Search))
@@ -88,7 +133,7 @@ public sealed class TaskQueries(LendflowDatabase database)
             tasks = tasks.Where(t => t.Title.ToLower().Contains(part) || t.TitleZh!.ToLower().Contains(part) || t.CaseNumber!.ToLower().Contains(part)
                 || db.Instances.Any(i => i.Id == t.InstanceId && i.Borrower!.ToLower().Contains(part)));
         }
-        return Sorted(tasks, filter);
+        return tasks;
     }
 
     static IQueryable<TaskRow> InScope(LendflowDb db, TaskFilter filter)

@@ -297,6 +297,55 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.ToTable("definitions", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.DeliveryRow", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.HasKey("Reason", "UserName", "Channel");
+
+                    b.HasIndex(new[] { "At", "Reason" }, "ix_deliveries_at");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DocumentContentRow", b =>
                 {
                     b.Property<string>("Id")
@@ -706,6 +755,76 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.ToTable("log", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("case_number")
+                        .UseCollation("C");
+
+                    b.Property<string>("CausedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("caused_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_zh")
+                        .UseCollation("C");
+
+                    b.HasKey("Reason", "UserName");
+
+                    b.HasIndex(new[] { "UserName" }, "ix_notices_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex(new[] { "UserName", "At", "Reason" }, "ix_notices_user");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.OperationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -782,6 +901,44 @@ namespace Lendflow.Storage.Migrations.Postgres
                         .HasFilter("is_kept");
 
                     b.ToTable("stimuli", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.TableEditionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("table_editions", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.TaskCandidateRow", b =>
@@ -1005,6 +1162,49 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "VersionId" }, "ix_triggers_version");
 
                     b.ToTable("triggers", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.ViewRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SharedWith")
+                        .HasColumnType("text")
+                        .HasColumnName("shared_with")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Owner" }, "ix_inbox_views_owner");
+
+                    b.HasIndex(new[] { "SharedWith" }, "ix_inbox_views_shared");
+
+                    b.ToTable("inbox_views", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DocumentContentRow", b =>

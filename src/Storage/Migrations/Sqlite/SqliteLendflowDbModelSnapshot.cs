@@ -267,6 +267,49 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("definitions", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.DeliveryRow", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Reason", "UserName", "Channel");
+
+                    b.HasIndex(new[] { "At", "Reason" }, "ix_deliveries_at");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DocumentContentRow", b =>
                 {
                     b.Property<string>("Id")
@@ -633,6 +676,67 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("log", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("CausedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caused_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_zh");
+
+                    b.HasKey("Reason", "UserName");
+
+                    b.HasIndex(new[] { "UserName" }, "ix_notices_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex(new[] { "UserName", "At", "Reason" }, "ix_notices_user");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.OperationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -703,6 +807,40 @@ namespace Lendflow.Storage.Migrations.Sqlite
                         .HasFilter("is_kept");
 
                     b.ToTable("stimuli", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.TableEditionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("table_editions", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.TaskCandidateRow", b =>
@@ -906,6 +1044,44 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "VersionId" }, "ix_triggers_version");
 
                     b.ToTable("triggers", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.ViewRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SharedWith")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_with");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Owner" }, "ix_inbox_views_owner");
+
+                    b.HasIndex(new[] { "SharedWith" }, "ix_inbox_views_shared");
+
+                    b.ToTable("inbox_views", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DocumentContentRow", b =>
