@@ -4,6 +4,7 @@ using Lendflow.Host.Cli;
 using Lendflow.Host.Elsa;
 using Lendflow.Host.Health;
 using Lendflow.Host.Http;
+using Lendflow.Host.Notices;
 using Lendflow.Host.Outside;
 using Lendflow.Host.People;
 using Lendflow.Host.Running;
@@ -30,6 +31,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     builder.Services.AddLendflowHttp(settings);
     builder.Services.AddLendflowTimers();
     builder.Services.AddLendflowPeople(settings);
+    builder.Services.AddLendflowNotices();
     builder.Services.AddLendflowHealth();
     builder.Services.AddLendflowApi();
     builder.Services.AddElsaApi();
@@ -56,6 +58,9 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapTasks();
     app.MapTaskCommands();
     app.MapPeople();
+    app.MapTables();
+    app.MapNotices();
+    app.MapInbox();
     app.MapIncidents();
     app.MapFlows();
     app.MapFindings();

@@ -13,6 +13,9 @@ namespace Lendflow.Host;
 /// a flow can then do what this process can. Default <c>off</c>: such flows are refused.</param>
 /// <param name="CallableHosts"><c>LENDFLOW_HTTP_HOSTS</c>: hosts that flows may call, separated by <c>;</c>: <c>*</c> for every host with a public address, names for
 /// any other, with a port if only that one, such as <c>*;core.bank.lan:8443</c>. Default <c>*</c>.</param>
+/// <param name="Mail"><c>LENDFLOW_SMTP</c>: mail server such as <c>smtp://mail.bank.lan:25</c>; null: no mail leaves.</param>
+/// <param name="MailFrom"><c>LENDFLOW_MAIL_FROM</c>: sender of mails. Default <c>lendflow@localhost</c>.</param>
+/// <param name="NoticeWebhook"><c>LENDFLOW_NOTICE_WEBHOOK</c>: where every notice is posted; null: nowhere.</param>
 public sealed record Settings(
     string Urls,
     string DataFolder,
@@ -22,7 +25,10 @@ public sealed record Settings(
     string ESignSecret,
     Uri? PublicUrl,
     bool RunsCSharp = false,
-    string CallableHosts = "*")
+    string CallableHosts = "*",
+    Uri? Mail = null,
+    string MailFrom = "lendflow@localhost",
+    Uri? NoticeWebhook = null)
 {
     /// <summary>Password of the demo users in Development, unless another is set. Everybody knows it.</summary>
     public const string DevelopmentPassword = "lendflow";
@@ -44,10 +50,21 @@ public sealed record Settings(
             "on" => true,
             var other => throw new ArgumentException($"Expected LENDFLOW_CSHARP to be on or off, but it is '{other}'."),
         },
-        Text(configuration, "LENDFLOW_HTTP_HOSTS") ?? "*");
+        Text(configuration, "LENDFLOW_HTTP_HOSTS") ?? "*",
+        MailServer(configuration),
+        Text(configuration, "LENDFLOW_MAIL_FROM") ?? "lendflow@localhost",
+        Address(configuration, "LENDFLOW_NOTICE_WEBHOOK"));
 
     static string? Text(IConfiguration configuration, string name) =>
         configuration[name] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    static Uri? MailServer(IConfiguration configuration)
+    {
+        if (Text(configuration, "LENDFLOW_SMTP") is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == "smtp"
+            ? address
+            : throw new ArgumentException($"Expected LENDFLOW_SMTP to be an address such as smtp://host:25, but it is '{text}'.");
+    }
 
     static Uri? Address(IConfiguration configuration, string name)
     {

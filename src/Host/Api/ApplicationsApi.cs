@@ -29,6 +29,9 @@ static class ApplicationsApi
         api.MapGet("{number}", FindAsync).WithName("getApplication").WithSummary("Everything about a case").Produces<CaseView>();
         api.MapGet("{number}/timeline", TellAsync).WithName("getTimeline").WithSummary("What happened to a case, oldest first").Produces<IReadOnlyList<TimelineEntry>>();
         api.MapGet("{number}/times", TimesAsync).WithName("getTimes").WithSummary("Where the time of a case went: per stage, by whose time it was").Produces<IReadOnlyList<StageTimeView>>();
+        api.MapGet("{number}/clocks", async (string number, CaseQueries cases, Clocks clocks, CancellationToken cancellationToken) =>
+            await cases.FindAsync(number, cancellationToken) is { } found ? (IResult)TypedResults.Ok(await clocks.OfAsync(found, cancellationToken)) : NotFound(number))
+            .WithName("listClocks").WithSummary("The clocks of a case and of its stages: our time, the applicant's, third parties'").Produces<IReadOnlyList<ClockView>>();
         api.MapPost("{number}/withdraw", WithdrawAsync).WithName("withdrawApplication").WithSummary("Ends a case because the applicant wants so").RequireAuthorization(Roles.MayAct).Produces(202);
     }
 
@@ -59,8 +62,8 @@ static class ApplicationsApi
         return TypedResults.Ok(new CasePage([.. found.Items.Select(CaseSummaryView.Of)], found.TotalCount));
     }
 
-    static async Task<IResult> FindAsync(string number, CasePages pages, CancellationToken cancellationToken) =>
-        await pages.FindAsync(number, cancellationToken) is { } page ? TypedResults.Ok(page) : NotFound(number);
+    static async Task<IResult> FindAsync(string number, HttpContext http, CasePages pages, CancellationToken cancellationToken) =>
+        await pages.FindAsync(number, http.User.Identity?.Name ?? "", cancellationToken) is { } page ? TypedResults.Ok(page) : NotFound(number);
 
     static async Task<IResult> TellAsync(string number, CaseQueries cases, IWorkflowStore store, GraphCache graphs, CancellationToken cancellationToken)
     {

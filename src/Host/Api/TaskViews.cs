@@ -60,6 +60,8 @@ sealed record TaskView : TaskSummaryView
     public required IReadOnlyList<TaskEvent> History { get; init; } = [];
     public required IReadOnlyList<Question> Questions { get; init; } = [];
     public required IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    /// <summary>Null when the task has no time limit.</summary>
+    public required ClockView? Clock { get; init; }
     /// <summary>What has to be done again, when it was returned for rework.</summary>
     public required IReadOnlyList<ReworkItem> Checklist { get; init; } = [];
     /// <summary>Four-eyes set aside, or asked to be; null when it is not.</summary>

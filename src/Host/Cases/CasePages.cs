@@ -13,6 +13,7 @@ using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
 using Lendflow.Host.Api;
+using Lendflow.HumanTasks.Review;
 using Lendflow.Storage.Queries;
 
 namespace Lendflow.Host.Cases;
@@ -20,8 +21,9 @@ namespace Lendflow.Host.Cases;
 /// <summary>Puts the page of one case together: its summary, what its steps found out, and what people said.</summary>
 sealed class CasePages(CaseQueries cases, IWorkflowStore store, GraphCache graphs, TaskShapes tasks, Policy policy, TimeProvider clock)
 {
+    /// <param name="reader">User name of who reads it: votes of an open review may be hidden from them.</param>
     /// <returns>Null when there is no such case.</returns>
-    public async Task<CaseView?> FindAsync(string number, CancellationToken cancellationToken)
+    public async Task<CaseView?> FindAsync(string number, string reader, CancellationToken cancellationToken)
     {
         if (await cases.FindAsync(number, cancellationToken) is not { } summary) return null;
         var instance = await store.LoadAsync(summary.InstanceId, cancellationToken) ?? throw new InvalidOperationException($"Expected an instance for case {number}, but there is none.");
@@ -38,7 +40,7 @@ sealed class CasePages(CaseQueries cases, IWorkflowStore store, GraphCache graph
             Approval = ApprovalOf(found, tables),
             Contract = ContractOf(found, summary),
             Disbursement = DisbursementOf(found),
-            Opinions = [.. instance.Tasks.Values.Where(t => t.Status == UserTaskStatus.Completed).OrderBy(t => t.CompletedAt).Select(t => OpinionOf(t, tables))],
+            Opinions = [.. instance.Tasks.Values.Where(t => t.Status == UserTaskStatus.Completed && !ReviewVisibility.IsHidden(t, instance.Tasks.Values, reader)).OrderBy(t => t.CompletedAt).Select(t => OpinionOf(t, tables))],
             OpenTasks = [.. instance.Tasks.Values.Where(TaskShapes.IsOpen).OrderBy(t => t.DueAt ?? DateTimeOffset.MaxValue).Select(t => tasks.Summary(t, summary))],
             Incidents = [.. incidents.Select(i => IncidentOf(i, incidents, new StepNames(graph)))],
         };

@@ -9,7 +9,7 @@ using Person = Lendflow.Engine.Tasks.Person;
 namespace Lendflow.Host.Cases;
 
 /// <summary>Tasks as the inbox shows them: with their case, the state of their clock, and the words of their reason codes.</summary>
-sealed class TaskShapes(Policy policy, TimeProvider clock)
+sealed class TaskShapes(Policy policy, TimeProvider time)
 {
     public static bool IsOpen(UserTask task) => TaskTransitions.IsOpen(task);
 
@@ -35,6 +35,7 @@ sealed class TaskShapes(Policy policy, TimeProvider clock)
             Questions = task.Questions,
             Attachments = task.Attachments,
             Checklist = task.Checklist,
+            Clock = task.Clock is { } clock ? Clocks.View(clock, ((IWorkRules)policy).Policy(clock.Policy, of.Track, task.CreatedAt), ((IWorkRules)policy).Calendar(of.Branch, task.CreatedAt), time.GetUtcNow()) : null,
             Override = task.Override,
             Excluded = task.Excluded,
             Actions = TaskRights.ActionsOf(task, reader),
@@ -52,7 +53,7 @@ sealed class TaskShapes(Policy policy, TimeProvider clock)
 
     string? Sla(UserTask task)
     {
-        var at = task.CompletedAt ?? clock.GetUtcNow();
+        var at = task.CompletedAt ?? time.GetUtcNow();
         return task.DueAt is not { } due ? null : at >= due ? "breached" : at >= (task.WarnAt ?? due) ? "warning" : "ok";
     }
 
@@ -61,5 +62,5 @@ sealed class TaskShapes(Policy policy, TimeProvider clock)
 
     IReadOnlyList<ReasonCodeView> ReasonsOf(string kind) => !Enum.TryParse<ReasonKind>(kind.Replace("-", ""), ignoreCase: true, out var wanted)
         ? []
-        : [.. policy.At(clock.GetUtcNow()).ReasonCodes.Where(r => r.Kind == wanted).Select(r => new ReasonCodeView(r.Code, r.Internal, r.InternalZh))];
+        : [.. policy.At(time.GetUtcNow()).ReasonCodes.Where(r => r.Kind == wanted).Select(r => new ReasonCodeView(r.Code, r.Internal, r.InternalZh))];
 }

@@ -118,6 +118,7 @@ sealed class Timeline(StepNames names)
             "Create" => ("Task", "任务生成"),
             "Claim" => ("Claimed", "领取任务"),
             "Release" => ("Released", "退还任务"),
+            "Complete" or "Return" when task.Visibility != Visibility.Open => ("Voted on", "已表决"),
             "Complete" => ($"Completed with {OutcomeOf(task)?.Label ?? task.Outcome}", $"办理完成（{OutcomeOf(task)?.LabelZh ?? task.Outcome}）"),
             "Assign" => ("Assigned", "分派任务"),
             "Delegate" => ("Delegated", "委派任务"),
@@ -142,7 +143,7 @@ sealed class Timeline(StepNames names)
         };
         var kind = last.Action is "Escalate" ? "escalation" : task.Outcome == "Return" && last.Action is "Complete" or "Return" ? "rework" : "task";
         var actor = last.Actor == "system" ? null : last.Actor;
-        _entries.Add(new TimelineEntry(_trigger.At, kind, task.Title, $"{en}: {task.Title}", $"{zh}：{task.TitleZh ?? task.Title}", actor, last.Comment));
+        _entries.Add(new TimelineEntry(_trigger.At, kind, task.Title, $"{en}: {task.Title}", $"{zh}：{task.TitleZh ?? task.Title}", actor, task.Visibility == Visibility.Open || last.Actor == "system" ? last.Comment : null));
     }
 
     void Add(string kind, int? activity, string title, string titleZh, string? detail = null, string? actor = null) => _entries.Add(new TimelineEntry(

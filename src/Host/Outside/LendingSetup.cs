@@ -19,6 +19,7 @@ static class LendingSetup
     public static IServiceCollection AddLendflowLending(this IServiceCollection services)
     {
         services.AddSingleton(_ => ReadPolicy());
+        services.AddSingleton<LenderTables>().AddHostedService(s => s.GetRequiredService<LenderTables>());
         services.AddSingleton(s => Contracts(() => CallbackUrl(s)));
         services.AddSingleton<IDocumentArchive, DocumentArchive>();
         services.AddSingleton<ICreditBureau>(s => new HttpCreditBureau(Line(s, "credit bureau")));

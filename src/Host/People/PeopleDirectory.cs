@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Lendflow.Engine.Tasks;
+using Lendflow.Host.Notices;
 using Lendflow.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,21 @@ sealed class PeopleDirectory(PeopleDb db, UserManager<Account> accounts, Absence
         if (names.Count == 0) return [];
         var keys = names.Select(accounts.NormalizeName).ToList();
         return await db.Users.Where(a => keys.Contains(a.NormalizedUserName)).OrderBy(a => a.UserName).Select(a => a.UserName!).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Who is meant by user names and groups, each once, with where they are reached.</summary>
+    public async Task<IReadOnlyList<Recipient>> RecipientsAsync(IReadOnlyList<string> users, IReadOnlyList<string> groups, CancellationToken cancellationToken)
+    {
+        var names = users.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (groups.Count > 0)
+            foreach (var colleague in await ListAsync(cancellationToken))
+                if (groups.Any(group => colleague.Groups.Contains(group) || colleague.Branches.Any(branch => colleague.Groups.Any(own => group == $"{own}@{branch}")))) names.Add(colleague.Name);
+
+        var keys = names.Select(accounts.NormalizeName).ToList();
+        var found = await db.Users.Where(a => keys.Contains(a.NormalizedUserName)).OrderBy(a => a.UserName)
+            .Select(a => new { a.UserName, a.Email, a.PhoneNumber, Language = db.UserClaims.Where(c => c.UserId == a.Id && c.ClaimType == Claims.Language).Select(c => c.ClaimValue).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
+        return [.. found.Select(a => new Recipient(a.UserName!, a.Email, a.PhoneNumber, a.Language ?? "en"))];
     }
 
     /// <summary>Everybody, by name.</summary>

@@ -58,4 +58,6 @@ static class Claims
     public const string Role = "role";
     /// <summary>A branch the person works for; kept with the account, not in cookies and tokens.</summary>
     public const string Branch = "branch";
+    /// <summary>In which language a person is written to; kept with the account.</summary>
+    public const string Language = "language";
 }

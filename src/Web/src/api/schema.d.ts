@@ -177,6 +177,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{number}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clocks of a case and of its stages: our time, the applicant's, third parties' */
+        get: operations["listClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{number}/withdraw": {
         parameters: {
             query?: never;
@@ -633,6 +650,263 @@ export interface paths {
         post?: never;
         /** Takes an absence back, or ends it now */
         delete: operations["endAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lender's tables and their editions */
+        get: operations["listTables"];
+        put?: never;
+        /** Saves an edition that holds from its date on */
+        post: operations["saveTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All editions of a table, oldest first */
+        get: operations["getTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be wrong with an edition: gaps, overlaps, references to nowhere */
+        post: operations["checkTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/authority-matrix/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How cases of the past would have moved under a draft of the authority matrix */
+        post: operations["tryAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendars/{key}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which days of a calendar are worked */
+        get: operations["listCalendarDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendars/{key}/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When working time will have passed; minutes may be negative */
+        get: operations["addWorkingTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendars/{key}/between": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The working time between two moments */
+        get: operations["measureWorkingTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you were told, latest first */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks everything up to a moment as read */
+        post: operations["readNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What left by mail, text message and webhook, and what became of it */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the tasks of an inbox spread by stage, flow, assignee or step */
+        get: operations["countTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which tasks to take next: those whose time limit is most likely lost by waiting */
+        get: operations["nextTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One command on many tasks, each with a result of its own */
+        post: operations["actOnTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your saved views, and those shared with your groups */
+        get: operations["listViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves a view; revision 0 adds one */
+        put: operations["saveView"];
+        post?: never;
+        /** Deletes a view of yours */
+        delete: operations["deleteView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1170,6 +1444,8 @@ export interface components {
             decidedAt: string;
             reasons: components["schemas"]["ReasonCode"][];
         };
+        /** @enum {unknown} */
+        ApprovalMode: "automatic" | "single" | "sequential" | "joint";
         Asking: {
             to: string;
             text: string;
@@ -1183,6 +1459,27 @@ export interface components {
             by: string;
             /** Format: date-time */
             at: string;
+        };
+        AuthorityDraft: {
+            table: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: int32 */
+            max?: null | number;
+        };
+        AuthorityTrialResult: {
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            changed: number;
+            automatic: components["schemas"]["GroupLoad"];
+            shifts: components["schemas"]["TierShift"][];
+            load: components["schemas"]["GroupLoad"][];
+            moved: components["schemas"]["MovedCase"][];
         };
         Borrower: {
             name: string;
@@ -1208,6 +1505,37 @@ export interface components {
             key: string;
             name: string;
             nameZh: string;
+        };
+        BulkCommand: {
+            action: components["schemas"]["TaskAction"];
+            items: components["schemas"]["TaskOfBulk"][];
+            to?: null | string;
+            group?: null | string;
+            outcome?: null | string;
+            comment?: null | string;
+            reasonCodes?: null | string[];
+        };
+        BulkResult: {
+            id: string;
+            /** Format: int32 */
+            status: number;
+            problem: null | string;
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            isWorked: boolean;
+            kind: null | string;
+            name: null | string;
+            hours: string[];
+        };
+        CalendarMoment: {
+            /** Format: date-time */
+            at: string;
+        };
+        CalendarSpan: {
+            /** Format: double */
+            minutes: number;
         };
         Case: {
             application: null | components["schemas"]["LoanApplication"];
@@ -1315,6 +1643,38 @@ export interface components {
             accepts: string[];
             fields: string[];
         };
+        Clock: {
+            key: string;
+            name: null | string;
+            nameZh: null | string;
+            /** Format: double */
+            targetMinutes: null | number;
+            counts: components["schemas"]["SlaClockKind"];
+            /** @enum {string} */
+            status: "running" | "paused" | "met" | "breached";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: double */
+            ourMinutes: null | number;
+            /** Format: double */
+            applicantMinutes: null | number;
+            /** Format: double */
+            thirdPartyMinutes: null | number;
+            spans: components["schemas"]["ClockSpan"][];
+            problem: null | string;
+        };
+        ClockSpan: {
+            whose: components["schemas"]["WhoseTime"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: null | string;
+            reason: null | string;
+        };
         Colleague: {
             name: string;
             displayName: string;
@@ -1369,6 +1729,18 @@ export interface components {
             to: string;
             comment?: null | string;
         };
+        Delivery: {
+            reason: string;
+            user: string;
+            channel: string;
+            address: string;
+            state: string;
+            /** Format: int32 */
+            attempts: number;
+            problem: null | string;
+            /** Format: date-time */
+            at: string;
+        };
         Disbursement: {
             bookingId: null | string;
             /** Format: double */
@@ -1391,6 +1763,12 @@ export interface components {
             eventId: string;
             signedDocumentSha256?: null | string;
             documentUrl?: null | string;
+        };
+        Edition: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effectiveFrom: string;
         };
         EventOrder: {
             payload?: unknown;
@@ -1475,6 +1853,13 @@ export interface components {
             to?: null | string;
             comment?: null | string;
         };
+        GroupLoad: {
+            group: string;
+            /** Format: int32 */
+            before: number;
+            /** Format: int32 */
+            after: number;
+        };
         /** Format: binary */
         IFormFile: string;
         ImportedFlow: {
@@ -1485,6 +1870,15 @@ export interface components {
             isPublished: boolean;
             content: string;
             findings: components["schemas"]["LintFinding"][];
+        };
+        Inbox: {
+            id: string;
+            owner: string;
+            name: string;
+            sharedWith: null | string;
+            query: string;
+            /** Format: int32 */
+            revision: number;
         };
         Incident: {
             id: string;
@@ -1555,6 +1949,16 @@ export interface components {
             accessToken: null | string;
             refreshToken: null | string;
         };
+        MovedCase: {
+            number: string;
+            product: string;
+            branch: string;
+            grade: string;
+            /** Format: double */
+            amount: number;
+            from: null | components["schemas"]["Tier"];
+            to: null | components["schemas"]["Tier"];
+        };
         NewAbsence: {
             substitute: string;
             /** Format: date-time */
@@ -1563,6 +1967,23 @@ export interface components {
             until: string;
             person?: null | string;
             reason?: null | string;
+        };
+        NewEdition: {
+            name: string;
+            table: components["schemas"]["JsonElement"];
+            reason: string;
+        };
+        NextTask: {
+            task: components["schemas"]["TaskSummary"];
+            /** Format: double */
+            expectedLoss: number;
+        };
+        NoticePage: {
+            items: components["schemas"]["ToldNotice"][];
+            /** Format: int32 */
+            totalCount: number;
+            /** Format: int32 */
+            unread: number;
         };
         Opinion: {
             /** Format: date-time */
@@ -1601,6 +2022,11 @@ export interface components {
             revision: number;
             reason: string;
             for?: null | string;
+        };
+        PageOfDelivery: {
+            items: components["schemas"]["Delivery"][];
+            /** Format: int32 */
+            totalCount: number;
         };
         Person: {
             name: string;
@@ -1674,6 +2100,10 @@ export interface components {
             answeredAt?: null | string;
             isOpen?: boolean;
         };
+        ReadUntil: {
+            /** Format: date-time */
+            until: string;
+        };
         Reason: {
             reason: string;
         };
@@ -1739,6 +2169,8 @@ export interface components {
         SignedIn: {
             user: components["schemas"]["User"];
         };
+        /** @enum {unknown} */
+        SlaClockKind: "working" | "wall";
         StageTime: {
             stage: string;
             /** Format: double */
@@ -1786,6 +2218,25 @@ export interface components {
             reason: string;
             waitingFor?: null | components["schemas"]["WhoseTime"];
         };
+        Table: {
+            name: string;
+            editions: components["schemas"]["Edition"][];
+        };
+        TableCheck: {
+            problems: components["schemas"]["Problem"][];
+        };
+        TableDraft: {
+            name: string;
+            table: components["schemas"]["JsonElement"];
+        };
+        TableEdition: {
+            name: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effectiveFrom: string;
+            content: components["schemas"]["JsonElement"];
+        };
         Task: {
             description: null | string;
             form: null | components["schemas"]["JsonElement"];
@@ -1793,6 +2244,7 @@ export interface components {
             history: components["schemas"]["TaskEvent"][];
             questions: components["schemas"]["Question"][];
             attachments: components["schemas"]["Attachment"][];
+            clock: null | components["schemas"]["Clock"];
             checklist: components["schemas"]["ReworkItem"][];
             override: null | components["schemas"]["Override"];
             excluded: components["schemas"]["Exclusion"][];
@@ -1864,6 +2316,16 @@ export interface components {
             for?: null | string;
             mentions?: null | string[];
         };
+        TaskGroupCount: {
+            key: string;
+            /** Format: int32 */
+            count: number;
+        };
+        TaskOfBulk: {
+            id: string;
+            /** Format: int32 */
+            revision: number;
+        };
         TaskPage: {
             items: components["schemas"]["TaskSummary"][];
             /** Format: int32 */
@@ -1911,6 +2373,24 @@ export interface components {
             /** Format: int32 */
             escalations: number;
         };
+        Tier: {
+            row: string;
+            track: components["schemas"]["Track"];
+            /** Format: int32 */
+            level: number;
+            mode: components["schemas"]["ApprovalMode"];
+            approvers: string[];
+        };
+        TierShift: {
+            fromRow: null | string;
+            toRow: null | string;
+            /** Format: int32 */
+            fromLevel: null | number;
+            /** Format: int32 */
+            toLevel: null | number;
+            /** Format: int32 */
+            cases: number;
+        };
         TimelineEntry: {
             /** Format: date-time */
             at: string;
@@ -1921,6 +2401,23 @@ export interface components {
             actor: null | string;
             detail: null | string;
         };
+        ToldNotice: {
+            reason: string;
+            user: string;
+            kind: string;
+            taskId: string;
+            caseNumber: null | string;
+            title: string;
+            titleZh: string;
+            text: null | string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            readAt?: null | string;
+        };
+        /** @enum {unknown} */
+        Track: "instant" | "fast" | "standard";
         Trigger: {
             step: string;
             kind: string;
@@ -1942,6 +2439,13 @@ export interface components {
             displayName: string;
             roles: string[];
             groups: string[];
+        };
+        ViewBody: {
+            name: string;
+            query: string;
+            /** Format: int32 */
+            revision: number;
+            sharedWith?: null | string;
         };
         /** @enum {unknown} */
         WaitKind: "event" | "timer" | "job" | "child" | "task";
@@ -2376,6 +2880,37 @@ export interface operations {
             };
         };
     };
+    listClocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     withdrawApplication: {
         parameters: {
             query?: never;
@@ -2543,6 +3078,11 @@ export interface operations {
                 search?: string;
                 flow?: string;
                 stage?: string;
+                product?: string;
+                branch?: string;
+                group?: string;
+                assignee?: string;
+                dueBefore?: string;
                 sort?: string;
                 page?: number;
                 pageSize?: number;
@@ -3360,6 +3900,561 @@ export interface operations {
         };
     };
     endAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Table"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdition"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableEdition"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableCheck"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorityDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityTrialResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendarDays: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDay"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWorkingTime: {
+        parameters: {
+            query: {
+                from: string;
+                minutes: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarMoment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measureWorkingTime: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarSpan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUntil"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDelivery"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countTasks: {
+        parameters: {
+            query?: {
+                scope?: string;
+                search?: string;
+                flow?: string;
+                stage?: string;
+                product?: string;
+                branch?: string;
+                group?: string;
+                assignee?: string;
+                dueBefore?: string;
+                sort?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskGroupCount"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nextTasks: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextTask"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Operation-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteView: {
         parameters: {
             query?: never;
             header?: never;
