@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lendflow.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLendflowDb))]
-    [Migration("20261122092503_TablesNoticesAndViews")]
+    [Migration("20261122094202_TablesNoticesAndViews")]
     partial class TablesNoticesAndViews
     {
         /// <inheritdoc />
@@ -74,6 +74,74 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "UntilAt" }, "ix_absences_until");
 
                     b.ToTable("absences", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Alterations")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("alterations");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("alteration_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AlterationTargetRow", b =>
+                {
+                    b.Property<string>("PlanId")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<string>("Problems")
+                        .HasColumnType("text")
+                        .HasColumnName("problems")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.HasKey("PlanId", "InstanceId");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_alteration_targets_free")
+                        .HasFilter("free_at IS NOT NULL");
+
+                    b.ToTable("alteration_targets", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
@@ -606,6 +674,9 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "CorrelationId", "CreatedAt" }, "ix_instances_correlation");
 
                     b.HasIndex(new[] { "DefinitionId", "CreatedAt", "Id" }, "ix_instances_definition");
+
+                    b.HasIndex(new[] { "ParentInstanceId" }, "ix_instances_parent")
+                        .HasFilter("parent_instance_id IS NOT NULL");
 
                     b.HasIndex(new[] { "DefinitionId", "CorrelationId" }, "ix_instances_running")
                         .HasFilter("status = 'Running'");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lendflow.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLendflowDb))]
-    [Migration("20261122092459_TablesNoticesAndViews")]
+    [Migration("20261122094157_TablesNoticesAndViews")]
     partial class TablesNoticesAndViews
     {
         /// <inheritdoc />
@@ -63,6 +63,67 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "UntilAt" }, "ix_absences_until");
 
                     b.ToTable("absences", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<byte[]>("Alterations")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("alterations");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("alteration_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AlterationTargetRow", b =>
+                {
+                    b.Property<string>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long?>("FreeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at");
+
+                    b.Property<string>("Problems")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("PlanId", "InstanceId");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_alteration_targets_free")
+                        .HasFilter("free_at IS NOT NULL");
+
+                    b.ToTable("alteration_targets", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
@@ -538,6 +599,9 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "CorrelationId", "CreatedAt" }, "ix_instances_correlation");
 
                     b.HasIndex(new[] { "DefinitionId", "CreatedAt", "Id" }, "ix_instances_definition");
+
+                    b.HasIndex(new[] { "ParentInstanceId" }, "ix_instances_parent")
+                        .HasFilter("parent_instance_id IS NOT NULL");
 
                     b.HasIndex(new[] { "DefinitionId", "CorrelationId" }, "ix_instances_running")
                         .HasFilter("status = 'Running'");
