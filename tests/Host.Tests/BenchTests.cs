@@ -19,4 +19,21 @@ public sealed class BenchTests
         report.Floor.Should().BePositive();
         JsonSerializer.Deserialize<JsonElement>(report.ToJson()).EnumerateObject().Select(p => p.Name).Should().Contain(["name", "figures", "floor", "machine"]);
     }
+
+    [Fact]
+    public async Task The_timers_bench_fires_each_once()
+    {
+        var report = await TimersBench.RunAsync(500, null, CancellationToken.None);
+
+        report.Figures.ToDictionary(f => f.Metric, f => f.Value).Should().Contain("fired exactly once", 500).And.Contain("fired otherwise", 0);
+    }
+
+    [Fact]
+    public async Task The_inbox_bench_measures_every_scope_and_claims()
+    {
+        var report = await InboxBench.RunAsync(new InboxLoad(Open: 1000, Done: 1000, Rounds: 2, PostgresServer: null), CancellationToken.None);
+
+        report.Figures.Select(f => f.Metric).Should().Contain(["page of Available, p50", "page of Team, p95", "claim, p50"]);
+        report.Figures.Should().OnlyContain(f => f.Value > 0);
+    }
 }

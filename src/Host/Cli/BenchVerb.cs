@@ -6,7 +6,7 @@ namespace Lendflow.Host.Cli;
 /// <summary>Measures this program on this machine.</summary>
 static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one. './run.sh bench engine' measures the engine alone.") { Durable() };
+    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one. './run.sh bench engine' measures the engine alone.") { Durable(), Inbox(), Timers() };
 
     static Command Durable()
     {
@@ -26,5 +26,38 @@ static class BenchVerb
             return 0;
         });
         return verb;
+    }
+
+    static Command Inbox()
+    {
+        var open = new Option<int>("--open") { Description = "Open tasks in the store.", DefaultValueFactory = _ => 100_000 };
+        var done = new Option<int>("--done") { Description = "Completed tasks in the store.", DefaultValueFactory = _ => 1_000_000 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each query is asked.", DefaultValueFactory = _ => 200 };
+        var (postgres, json) = (Postgres(), Json());
+        var verb = new Command("inbox", "Pages of the inbox, counts and claims in a store that has grown.") { open, done, rounds, postgres, json };
+        verb.SetAction((parsed, cancellation) => ReportAsync(
+            InboxBench.RunAsync(new InboxLoad(Math.Max(1000, parsed.GetValue(open)), Math.Max(0, parsed.GetValue(done)), Math.Max(1, parsed.GetValue(rounds)), parsed.GetValue(postgres)), cancellation), parsed.GetValue(json), cancellation));
+        return verb;
+    }
+
+    static Command Timers()
+    {
+        var count = new Option<int>("--count") { Description = "Timers that are due in the same minute.", DefaultValueFactory = _ => 10_000 };
+        var (postgres, json) = (Postgres(), Json());
+        var verb = new Command("timers", "Many timers due at once: how long until all have fired, and whether each did once.") { count, postgres, json };
+        verb.SetAction((parsed, cancellation) => ReportAsync(TimersBench.RunAsync(Math.Max(1, parsed.GetValue(count)), parsed.GetValue(postgres), cancellation), parsed.GetValue(json), cancellation));
+        return verb;
+    }
+
+    static Option<string?> Postgres() => new("--postgres") { Description = "Connection string of a PostgreSQL server to measure on, in a database of its own that is dropped in the end." };
+
+    static Option<FileInfo?> Json() => new("--json") { Description = "Where to write the figures as JSON." };
+
+    static async Task<int> ReportAsync(Task<BenchReport> running, FileInfo? file, CancellationToken cancellation)
+    {
+        var report = await running;
+        report.Print();
+        if (file is not null) await File.WriteAllTextAsync(file.FullName, report.ToJson(), cancellation);
+        return 0;
     }
 }
