@@ -20,7 +20,6 @@ public sealed class SqlitePlans : IAsyncLifetime
     [InlineData(TaskScope.Mine, "ix_tasks_mine (assignee=?)")]
     [InlineData(TaskScope.Done, "ix_tasks_done (completed_by=?)")]
     [InlineData(TaskScope.FollowUp, "ix_tasks_follow_up (assignee=?")]
-    [InlineData(TaskScope.Asked, "ix_task")]
     [InlineData(TaskScope.Team, "ix_task")]
     [InlineData(TaskScope.All, "SCAN t USING INDEX ix_tasks_open")]
     public void An_inbox_walks_its_index_in_order(TaskScope scope, string index)
@@ -30,6 +29,39 @@ public sealed class SqlitePlans : IAsyncLifetime
         var plan = Explain(db, TaskQueries.List(db, new TaskFilter(new Person("alice", ["officers", "analysts"]), scope)).Take(25));
 
         plan.Should().Contain(index).And.NotContain("TEMP B-TREE").And.NotMatchRegex("SCAN (?!t USING INDEX ix_tasks_open)");
+    }
+
+    [Theory]
+    [InlineData(TaskSort.Priority, "ix_tasks_priority (status=?)")]
+    [InlineData(TaskSort.Created, "ix_tasks_created (status=?)")]
+    [InlineData(TaskSort.Due, "ix_tasks_available (status=?)")]
+    public void The_pool_walks_an_index_in_whatever_order_it_is_wanted(TaskSort sort, string index)
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        var plan = Explain(db, TaskQueries.List(db, new TaskFilter(new Person("alice", ["officers"]), TaskScope.Available, Sort: sort)).Take(25));
+
+        plan.Should().Contain(index).And.NotContain("TEMP B-TREE").And.NotContain("SCAN");
+    }
+
+    [Fact]
+    public void Questions_to_a_person_are_found_from_the_person_on()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        var plan = Explain(db, TaskQueries.List(db, new TaskFilter(new Person("alice", ["officers"]), TaskScope.Asked)).Take(25));
+
+        plan.Should().Contain("ix_task_candidates_principal (principal=?)").And.NotContain("SCAN t");
+    }
+
+    [Fact]
+    public void Notices_absences_and_views_are_found_by_their_indexes()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        Explain(db, db.Notices.Where(n => n.UserName == "alice").OrderByDescending(n => n.At).ThenByDescending(n => n.Reason).Take(25)).Should().Contain("ix_notices_user (user_name=?)").And.NotContain("TEMP B-TREE");
+        Explain(db, db.Absences.Where(a => a.Substitute == "alice" && a.UntilAt > A.Noon)).Should().Contain("ix_absences_substitute (substitute=? AND until_at>?)");
+        Explain(db, db.Views.Where(v => v.Owner == "alice")).Should().Contain("ix_inbox_views_owner (owner=?)");
     }
 
     [Theory]

@@ -15,7 +15,7 @@ sealed class PostChannel(string name, Uri? target, Func<Recipient, NoticeKind, s
 
     public async Task<Sending> SendAsync(string address, NoticeText text, string key, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = JsonContent.Create(new { to = address, subject = text.Subject, content = text.Body }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = JsonContent.Create(new { to = address, subject = text.Subject, text = text.Body }) };
         request.Headers.Add("Idempotency-Key", key);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);

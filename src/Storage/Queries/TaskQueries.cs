@@ -144,7 +144,7 @@ public sealed class TaskQueries(LendflowDatabase database)
             TaskScope.Mine => AssignedTo(tasks, filter.Person),
             TaskScope.FollowUp => AssignedTo(tasks, filter.Person).Where(t => t.FollowUpAt != null),
             TaskScope.Done => tasks.Where(t => t.CompletedBy == user),
-            TaskScope.Asked => OfferedTo(db, tasks.Where(t => t.IsOpen), [.. Names(filter.Person).Select(Principal.Asked)]),
+            TaskScope.Asked => AskedOf(db, tasks, filter.Person),
             TaskScope.Team => OfferedTo(db, tasks.Where(t => t.IsOpen), [.. filter.Person.Groups.Select(Principal.Group)]),
             TaskScope.All => tasks.Where(t => t.IsOpen),
             _ => Available(db, tasks, filter.Person),
@@ -162,8 +162,16 @@ public sealed class TaskQueries(LendflowDatabase database)
     static IQueryable<TaskRow> Available(LendflowDb db, IQueryable<TaskRow> tasks, Person person)
     {
         var (ready, excluded) = (nameof(UserTaskStatus.Ready), Principal.Excluded(person.Name));
-        return OfferedTo(db, tasks.Where(t => t.Status == ready), [.. person.StandsInFor.Prepend(person).SelectMany(Principals).Distinct()])
+        return OfferedTo(db, tasks.Where(t => t.Status == ready && t.IsOpen), [.. person.StandsInFor.Prepend(person).SelectMany(Principals).Distinct()])
             .Where(t => !db.TaskCandidates.Any(c => c.TaskId == t.Id && c.Principal == excluded));
+    }
+
+    /// <summary>Questions are few: the query begins with them, not with the open tasks.</summary>
+    static IQueryable<TaskRow> AskedOf(LendflowDb db, IQueryable<TaskRow> tasks, Person person)
+    {
+        var asked = Names(person).Select(Principal.Asked).ToList();
+        if (asked is not [var only]) return OfferedTo(db, tasks.Where(t => t.IsOpen), [.. asked]);
+        return db.TaskCandidates.Where(c => c.Principal == only).Join(tasks.Where(t => t.IsOpen), c => c.TaskId, t => t.Id, (c, t) => t);
     }
 
     static IQueryable<TaskRow> OfferedTo(LendflowDb db, IQueryable<TaskRow> tasks, string[] principals) =>

@@ -38,6 +38,8 @@ sealed class TaskRow
         row.ToTable("tasks");
         row.HasKey(t => t.Id);
         row.HasIndex(t => new { t.Status, t.DueOrder, t.Id }, "ix_tasks_available");
+        row.HasIndex(t => new { t.Status, t.Priority, t.DueOrder, t.Id }, "ix_tasks_priority").IsDescending(false, true, false, false).HasFilter(IsOpenTask);
+        row.HasIndex(t => new { t.Status, t.CreatedAt, t.Id }, "ix_tasks_created").HasFilter(IsOpenTask);
         row.HasIndex(t => new { t.Assignee, t.DueOrder, t.Id }, "ix_tasks_mine").HasFilter(IsOpenTask);
         row.HasIndex(t => new { t.Assignee, t.FollowUpAt, t.Id }, "ix_tasks_follow_up").HasFilter("is_open AND follow_up_at IS NOT NULL");
         row.HasIndex(t => new { t.CompletedBy, t.CompletedAt, t.Id }, "ix_tasks_done");

@@ -947,6 +947,9 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
 
+                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_tasks_created")
+                        .HasFilter("is_open");
+
                     b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
 
                     b.HasIndex(new[] { "Assignee", "FollowUpAt", "Id" }, "ix_tasks_follow_up")
@@ -958,6 +961,10 @@ namespace Lendflow.Storage.Migrations.Sqlite
                         .HasFilter("is_open");
 
                     b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
+                        .HasFilter("is_open");
+
+                    b.HasIndex(new[] { "Status", "Priority", "DueOrder", "Id" }, "ix_tasks_priority")
+                        .IsDescending(false, true, false, false)
                         .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);
