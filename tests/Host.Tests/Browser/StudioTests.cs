@@ -21,9 +21,9 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps);
         (await WithoutOurIconAsync(owner.Page)).Should().BeEmpty();
 
-        await DropAsync(owner.Page, "Console", "Write Line");
+        await StudioCanvas.DropAsync(owner.Page, "Console", "Write Line");
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
-        var published = await PublishAsync(owner.Page);
+        var published = await StudioCanvas.PublishAsync(owner.Page);
 
         var answer = (await published.JsonAsync())!.Value;
         answer.TryGetProperty("workflowDefinition", out var definition).Should().BeTrue("the publication was answered {0}", answer);
@@ -41,9 +41,9 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         await owner.Page.GotoAsync($"/studio/workflows/definitions/{flow}/edit");
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps);
 
-        await DropAsync(owner.Page, "Lending", "Scoring");
+        await StudioCanvas.DropAsync(owner.Page, "Lending", "Scoring");
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
-        var refused = await PublishAsync(owner.Page);
+        var refused = await StudioCanvas.PublishAsync(owner.Page);
 
         refused.Status.Should().Be(400);
         await Expect(owner.Page.GetByText("to be bound").First).ToBeVisibleAsync();
@@ -96,17 +96,6 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         (file["id"], file["definitionId"], file["name"]) = (null, definitionId, definitionId);
         await (await owner.PostAsync("/elsa/api/workflow-definitions/import", Answers.Json(file.ToJsonString()))).OkAsync();
         return (definitionId, file["root"]!["activities"]!.AsArray().Count);
-    }
-
-    static Task<IResponse> PublishAsync(IPage page) => page.RunAndWaitForResponseAsync(
-        () => page.Locator("#stage button.mud-icon-button.mud-primary-text").First.ClickAsync(),
-        r => r.Request.Method == "POST" && r.Request.PostData?.Contains("\"publish\":true", StringComparison.Ordinal) == true);
-
-    static async Task DropAsync(IPage page, string category, string activity)
-    {
-        await page.Locator(".mud-expand-panel-header", new() { HasText = category }).First.ClickAsync();
-        var canvas = page.Locator(".x6-graph, .graph-container").First;
-        await page.Locator(".mud-paper[draggable='true']", new() { HasText = activity }).First.DragToAsync(canvas, new() { TargetPosition = new() { X = 60, Y = 60 } });
     }
 
     /// <summary>Steps of lending on the canvas that are drawn with Studio's icon for unknown types.</summary>

@@ -29,3 +29,6 @@ export type TaskEvent = Schemas['TaskEvent'];
 export type Task = Schemas['Task'];
 export type Completion = Schemas['Completion'];
 export type Flow = Schemas['Flow'];
+export type FlowFindings = Schemas['FlowFindings'];
+export type FlowVersion = Schemas['FlowVersion'];
+export type LintFinding = Schemas['LintFinding'];

@@ -59,6 +59,22 @@ export const en = {
       instances: 'Instances',
       instance: 'Instance',
     },
+    checks: {
+      title: 'Checks',
+      close: 'Close the list of checks',
+      loading: 'Checking…',
+      none: 'Nothing found. This version can be published.',
+      failed: 'What was found cannot be shown: the server did not answer as expected.',
+      retry: 'Check again',
+      elsewhere: 'This step is not on the canvas that is open.',
+      version: (version: number) => `Version ${version} as saved`,
+      severities: { error: 'Error: keeps the flow from being published', warning: 'Warning', info: 'Note' },
+      counts: {
+        error: (count: number) => `${count} ${count === 1 ? 'error' : 'errors'}`,
+        warning: (count: number) => `${count} ${count === 1 ? 'warning' : 'warnings'}`,
+        info: (count: number) => `${count} ${count === 1 ? 'note' : 'notes'}`,
+      },
+    },
   },
   signIn: {
     title: 'Sign in',

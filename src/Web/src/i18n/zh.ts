@@ -54,6 +54,22 @@ export const zh: Texts = {
       instances: '流程实例',
       instance: '实例详情',
     },
+    checks: {
+      title: '检查',
+      close: '关闭检查列表',
+      loading: '正在检查…',
+      none: '未发现问题，此版本可以发布。',
+      failed: '无法显示检查结果：服务器未正常应答。',
+      retry: '重新检查',
+      elsewhere: '该步骤不在当前打开的画布上。',
+      version: (version) => `已保存的版本 ${version}`,
+      severities: { error: '错误：流程不能发布', warning: '警告', info: '提示' },
+      counts: {
+        error: (count) => `${count} 个错误`,
+        warning: (count) => `${count} 个警告`,
+        info: (count) => `${count} 个提示`,
+      },
+    },
   },
   signIn: {
     title: '登录',

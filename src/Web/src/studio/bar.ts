@@ -2,6 +2,7 @@ import type { User } from '../api/types';
 import type { Texts } from '../i18n/en';
 import { sectionsOf } from '../shell/sections';
 import { type Language, switchLanguage } from './language';
+import { node } from './node';
 import { addressOf, go, type View } from './views';
 
 /** The bar above Studio: the product's sections, Studio's two lists, language and user. Plain elements, because nothing of the
@@ -88,11 +89,4 @@ function labelled(nav: HTMLElement, label: string, children: HTMLElement[]) {
   nav.ariaLabel = label;
   nav.append(...children);
   return nav;
-}
-
-function node<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  properties: Partial<HTMLElementTagNameMap[K]>,
-): HTMLElementTagNameMap[K] {
-  return Object.assign(document.createElement(tag), properties);
 }

@@ -1,10 +1,12 @@
 import type { User } from '../api/types';
 import { mayDesign, maySeeFlows } from '../shell/sections';
 import { Bar } from './bar';
+import { Findings } from './findings';
 import { chosenLanguage, tellStudio, textsOf } from './language';
 import { dressActivities } from './looks';
 import { showNotices } from './notices';
 import { translate } from './overlay';
+import { watchSaves } from './saves';
 import { askUser, keepConnected } from './session';
 import { Stage } from './stage';
 import { addStepNames } from './stepNames';
@@ -31,8 +33,10 @@ async function open() {
 
 async function startStudio(user: User, bar: Bar) {
   const stage = new Stage(element('stage'));
+  const findings = mayDesign(user) ? new Findings(element('checks'), t, language) : null;
   let current: View | null = null;
   showNotices(t.common.close);
+  if (findings) watchSaves(() => void findings.refresh());
   await Blazor.start();
   const providers = document.createElement('div');
   element('stage').before(providers);
@@ -47,6 +51,7 @@ async function startStudio(user: User, bar: Bar) {
     if (isSame(view, current)) return;
     current = view;
     bar.mark(view);
+    findings?.follow(view);
     document.title = `${t.studio.titles[view.name]} · ${t.product}`;
     const ready = language === 'zh' ? addStepNames(view, words) : Promise.resolve();
     void ready.then(() => stage.show(view)).then(finishLoading);

@@ -1,7 +1,7 @@
 import { words } from './words';
 
 /** Where texts are the author's own or code. */
-const untouched = '.monaco-editor, input, textarea, [contenteditable], .lf-bar, script, style';
+const untouched = '.monaco-editor, input, textarea, [contenteditable], .lf-bar, .lf-checks, script, style';
 const attributes = ['placeholder', 'title', 'aria-label'];
 
 /** Puts Chinese words over Studio's English ones: its package carries no translation. What equals no listed word stays as it is. */
