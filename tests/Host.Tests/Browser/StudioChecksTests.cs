@@ -55,7 +55,7 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
         await owner.Page.Locator("#checks-tab").ClickAsync();
         await owner.Page.Locator("button.lf-check", new() { HasText = "信用评分" }).ClickAsync();
 
-        await Expect(owner.Page.Locator(".x6-node-selected")).ToHaveCountAsync(1);
+        await Expect(owner.Page.Locator(".x6-node-selected")).ToBeInViewportAsync();
         await Expect(owner.Page.Locator("#checks-list")).ToBeHiddenAsync();
         (await owner.OverflowAsync()).Should().BeLessThanOrEqualTo(0);
     }

@@ -18,8 +18,18 @@ export async function selectStep(nodeId: string): Promise<boolean> {
       const container = document.getElementById(graphId);
       if (!container?.checkVisibility() || !graph.getNodes().some((node) => node.id === activityId)) continue;
       await designer.selectActivity(graphId, activityId);
+      bringIntoView(container);
       return true;
     }
   }
   return false;
+}
+
+/** On a phone the canvas is wider than what is seen of it. */
+function bringIntoView(container: HTMLElement) {
+  const stage = container.closest('.lf-stage');
+  const step = container.querySelector('.x6-node-selected')?.getBoundingClientRect();
+  if (!stage || !step) return;
+  const seen = stage.getBoundingClientRect();
+  stage.scrollBy({ left: step.x + step.width / 2 - (seen.x + seen.width / 2) });
 }
