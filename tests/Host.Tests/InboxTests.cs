@@ -76,6 +76,7 @@ public sealed class InboxTests(TestHost host)
         var claimed = await (await task.ActAsync(manager, "claim")).OkAsync();
 
         var suspended = await (await claimed.ActAsync(manager, "suspend", new { reason = "Asked for the lease", waitingFor = "applicant" })).OkAsync();
+        var paused = await manager.GetFromJsonAsync<JsonElement>($"/api/applications/{number}/clocks");
         var resumed = await (await suspended.ActAsync(manager, "resume")).OkAsync();
         var clocks = await manager.GetFromJsonAsync<JsonElement>($"/api/applications/{number}/clocks");
 
@@ -83,6 +84,7 @@ public sealed class InboxTests(TestHost host)
         suspended.GetProperty("clock").Text("status").Should().Be("paused");
         suspended.GetProperty("dueAt").ValueKind.Should().Be(JsonValueKind.Null);
         resumed.GetProperty("clock").GetProperty("spans").GetArrayLength().Should().Be(3);
+        paused[0].Text("status").Should().Be("paused", "the case waits with its task");
         clocks[0].Text("key").Should().Be("case");
         clocks[0].GetProperty("targetMinutes").GetDouble().Should().BePositive();
     }

@@ -43,7 +43,7 @@ public abstract class TaskActivity(IWorkRules rules) : Activity
         var ended = clock.EndsTimers ? instance.Waits.Where(w => TaskClock.IsOf(w.Tag, task)).Select(w => w.Tag!).ToList() : [];
         var next = clock.Task.Status == UserTaskStatus.Completed ? Completed(call, clock.Task) : Answer.Wait([.. clock.Timers]);
         if (next is Answer.WaitAnswer wait) next = wait with { Ended = [.. wait.Ended, .. ended] };
-        return next with { Tasks = [.. tasks, .. next.Tasks], Told = [.. told, .. next.Told] };
+        return next with { Tasks = [.. tasks, .. next.Tasks], Told = [.. told, .. next.Told], Facts = [.. WaitingFor(task, clock.Task), .. next.Facts] };
     }
 
     /// <summary>Opens a task: its exclusions are found and its clock is started.</summary>
@@ -73,6 +73,11 @@ public abstract class TaskActivity(IWorkRules rules) : Activity
         CreatedAt = call.Now,
         History = [new TaskEvent(call.Now, "system", "Create")],
     };
+
+    /// <summary>While a task waits for somebody else, so does its case.</summary>
+    static IEnumerable<(string, string?)> WaitingFor(UserTask before, UserTask after) => before.WhoseTime == after.WhoseTime
+        ? []
+        : [("waitingFor", after.WhoseTime switch { WhoseTime.Applicant => "applicant", WhoseTime.ThirdParty => "thirdParty", _ => "us" })];
 
     static IReadOnlyList<(string, string, System.Text.Json.JsonElement)> Told(UserTask before, UserTask after) =>
         [.. Notices.Notices.Of(before, after).Select(notice => (Notices.Notices.JobKind, $"notice/{notice.Reason}", Values.From(notice)))];

@@ -147,7 +147,7 @@ public sealed class TaskQueries(LendflowDatabase database)
             TaskScope.Asked => AskedOf(db, tasks, filter.Person),
             TaskScope.Team => OfferedTo(db, tasks.Where(t => t.IsOpen), [.. filter.Person.Groups.Select(Principal.Group)]),
             TaskScope.All => tasks.Where(t => t.IsOpen),
-            _ => Available(db, tasks, filter.Person),
+            _ => Available(db, tasks, filter),
         };
     }
 
@@ -159,10 +159,14 @@ public sealed class TaskQueries(LendflowDatabase database)
         return tasks.Where(t => t.Assignee == only && t.IsOpen);
     }
 
-    static IQueryable<TaskRow> Available(LendflowDb db, IQueryable<TaskRow> tasks, Person person)
+    static IQueryable<TaskRow> Available(LendflowDb db, IQueryable<TaskRow> tasks, TaskFilter filter)
     {
+        // Every task that is ready is open. Said again, it lets the indexes of these two orders be used, and keeps the index of
+        // the ordinary one from answering alone.
+        if (filter.Sort is TaskSort.Priority or TaskSort.Created) tasks = tasks.Where(t => t.IsOpen);
+        var person = filter.Person;
         var (ready, excluded) = (nameof(UserTaskStatus.Ready), Principal.Excluded(person.Name));
-        return OfferedTo(db, tasks.Where(t => t.Status == ready && t.IsOpen), [.. person.StandsInFor.Prepend(person).SelectMany(Principals).Distinct()])
+        return OfferedTo(db, tasks.Where(t => t.Status == ready), [.. person.StandsInFor.Prepend(person).SelectMany(Principals).Distinct()])
             .Where(t => !db.TaskCandidates.Any(c => c.TaskId == t.Id && c.Principal == excluded));
     }
 

@@ -55,6 +55,19 @@ public sealed class JointReviewTests
     }
 
     [Fact]
+    public void While_a_reviewer_waits_for_the_applicant_the_case_says_so()
+    {
+        var review = OneStep.Start(new JointReview(OneStep.NoRules), Seats(quorum: 3));
+        review.Do("risk", TaskAction.Claim, Rob);
+
+        review.Give(new TaskCommand(review.TaskFor("risk").Id, TaskAction.Suspend, Rob, Comment: "asked for accounts") { WhoseTime = WhoseTime.Applicant }).Should().BeNull();
+        var waiting = review.Instance.Facts["waitingFor"];
+        review.Do("risk", TaskAction.Resume, Rob);
+
+        (waiting, review.Instance.Facts["waitingFor"]).Should().Be(("applicant", "us"));
+    }
+
+    [Fact]
     public void Nobody_takes_two_seats()
     {
         var both = new Person("bea", ["credit", "risk"]);
