@@ -15,9 +15,16 @@ static class DrawnModel
     {
         var model = (JsonObject)ActivityTree.Restore(sent)!;
         foreach (var answerOnly in (string[])["links", "isMaterializerAvailable"]) model.Remove(answerOnly);
-        if (model["customProperties"] is not JsonObject properties) return (model, null);
+        if (model["customProperties"] is not JsonObject properties)
+        {
+            if (ActivityTree.Text(model, "definitionId") is not { Length: > 0 }) model["customProperties"] = OfNewFlow();
+            return (model, null);
+        }
         var opened = ActivityTree.Text(properties, Token);
         properties.Remove(Token);
         return (model, opened);
     }
+
+    /// <summary>A flow that begins here runs with tokens: rework loops are safe in them. Copies keep the mode of what they copy, imports Elsa's.</summary>
+    static JsonObject OfNewFlow() => new() { ["flowMode"] = "Token" };
 }

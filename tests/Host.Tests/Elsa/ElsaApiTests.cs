@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Lendflow.Host.Tests.Elsa;
@@ -73,6 +74,18 @@ public sealed class ElsaApiTests(TestHost host)
 
         late.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         again.Should().Contain("\"Four\"", "an author does not get into his own way");
+    }
+
+    [Fact]
+    public async Task A_flow_that_begins_in_Studio_runs_with_tokens_and_a_copy_keeps_its_mode()
+    {
+        using var owner = await host.AsAsync("owner");
+
+        var made = await (await owner.PostAsJsonAsync("/elsa/api/workflow-definitions", new { model = new { name = "Begun here", root = new { type = "Elsa.Flowchart" } } })).JsonAsync();
+        var copied = await (await owner.PostAsJsonAsync("/elsa/api/workflow-definitions", new { model = new { name = "A copy", root = new { type = "Elsa.Flowchart" }, customProperties = new { } } })).JsonAsync();
+
+        made.GetProperty("workflowDefinition").GetProperty("customProperties").GetProperty("flowMode").GetString().Should().Be("Token");
+        copied.GetProperty("workflowDefinition").GetProperty("customProperties").TryGetProperty("flowMode", out _).Should().BeFalse();
     }
 
     [Fact]
