@@ -64,6 +64,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapIncidents();
     app.MapFlows();
     app.MapFindings();
+    app.MapBundles();
     app.MapInstances();
     app.MapEvents();
     app.MapAlterations();

@@ -124,7 +124,7 @@ static class FlowsApi
 
     static string Actor(HttpContext http) => http.User.Identity!.Name!;
 
-    static Flow ToWire(WorkflowDefinition definition) =>
+    internal static Flow ToWire(WorkflowDefinition definition) =>
         new(definition.DefinitionId, definition.Name ?? definition.DefinitionId, definition.Version, definition.IsPublished, definition.Head.Content);
 }
 

@@ -87,6 +87,6 @@ static class StudioCanvas
     static ILocator Step(IPage page, string activityId) => page.Locator($"[data-cell-id='{activityId}']");
 
     /// <summary>Studio saves by itself some time after a change.</summary>
-    static Task SavedAsync(IPage page, Func<Task> change) => page.RunAndWaitForResponseAsync(
+    static Task<IResponse> SavedAsync(IPage page, Func<Task> change) => page.RunAndWaitForResponseAsync(
         change, r => r.Request.Method == "POST" && r.Url.EndsWith("/workflow-definitions", StringComparison.Ordinal) && r.Ok);
 }

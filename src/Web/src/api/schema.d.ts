@@ -1235,6 +1235,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bundles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flows as a zip archive: the published version of each, or the latest; all flows when none is named */
+        get: operations["exportBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bundles/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an import would do, without doing it */
+        post: operations["previewBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bundles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in all flows of an archive or none; with If-Match only what was previewed under that token. For administrators */
+        post: operations["importBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{definitionId}/start": {
         parameters: {
             query?: never;
@@ -1521,6 +1572,11 @@ export interface components {
             status: number;
             problem: null | string;
         };
+        BundlePreview: {
+            token: string;
+            mayImport: boolean;
+            flows: components["schemas"]["FlowPreview"][];
+        };
         CalendarDay: {
             /** Format: date */
             date: string;
@@ -1618,6 +1674,10 @@ export interface components {
             waitingFor: "us" | "applicant" | "thirdParty" | null;
             hasIncident: boolean;
         };
+        /** @enum {unknown} */
+        ChangeKind: "added" | "removed" | "renamed" | "changed";
+        /** @enum {unknown} */
+        ChangedThing: "step" | "arrow" | "owner" | "timeLimit" | "rule" | "variable" | "input" | "output" | "setting";
         Characteristic: {
             key: string;
             name: string;
@@ -1803,6 +1863,16 @@ export interface components {
             isPublished: boolean;
             content: string;
         };
+        FlowChange: {
+            thing: components["schemas"]["ChangedThing"];
+            kind: components["schemas"]["ChangeKind"];
+            id: string;
+            name: string;
+            member: null | string;
+            before: null | string;
+            after: null | string;
+            nameZh?: null | string;
+        };
         FlowFindings: {
             definitionId: null | string;
             /** Format: int32 */
@@ -1828,6 +1898,19 @@ export interface components {
             definitionId: string;
             ok: boolean;
             problems: string[];
+        };
+        FlowPreview: {
+            definitionId: string;
+            name: string;
+            /** Format: int32 */
+            comparedWith: null | number;
+            isSame: boolean;
+            willBePublished: boolean;
+            replacesDraftOf: null | string;
+            /** Format: int32 */
+            openCases: number;
+            changes: components["schemas"]["FlowChange"][];
+            findings: components["schemas"]["LintFinding"][];
         };
         FlowVersion: {
             /** Format: int32 */
@@ -5085,6 +5168,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowFindings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportBundle: {
+        parameters: {
+            query?: {
+                definitionId?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": components["schemas"]["JsonElement"];
+                "application/json": components["schemas"]["JsonElement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundlePreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": components["schemas"]["JsonElement"];
+                "application/json": components["schemas"]["JsonElement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"][];
                 };
             };
             /** @description Problem */

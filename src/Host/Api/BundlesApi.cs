@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Lendflow.Engine.Definitions;
+using Lendflow.Engine.Virtual;
+using Lendflow.Host.Bundles;
+using Lendflow.Host.Flows;
+using Lendflow.Host.People;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lendflow.Host.Api;
+
+/// <summary>Several flows in one archive: out of one installation, and after a look at what would change into another.</summary>
+static class BundlesApi
+{
+    const int LargestBundle = 4 * 1024 * 1024;
+
+    public static void MapBundles(this IEndpointRouteBuilder app)
+    {
+        var bundles = app.MapGroup("/api/bundles").WithTags("bundles").RequireAuthorization(Roles.MayOperate);
+        bundles.MapGet("export", ExportAsync).WithName("exportBundle").WithSummary("Flows as a zip archive: the published version of each, or the latest; all flows when none is named")
+            .Produces<byte[]>(200, "application/zip");
+        bundles.MapPost("preview", PreviewAsync).WithName("previewBundle").WithSummary("What an import would do, without doing it")
+            .Accepts<JsonElement>("application/zip", "application/json").WithMetadata(new RequestSizeLimitAttribute(LargestBundle)).Produces<BundlePreviewView>();
+        bundles.MapPost("import", ImportAsync).WithName("importBundle").WithSummary("Takes in all flows of an archive or none; with If-Match only what was previewed under that token. For administrators")
+            .RequireAuthorization(p => p.RequireRole(Roles.Admin))
+            .Accepts<JsonElement>("application/zip", "application/json").WithMetadata(new RequestSizeLimitAttribute(LargestBundle)).Produces<IReadOnlyList<Flow>>();
+    }
+
+    static async Task<IResult> ExportAsync([FromQuery] string[]? definitionId, FlowBundles bundles, CancellationToken cancellationToken) =>
+        await bundles.ExportAsync(definitionId ?? [], cancellationToken) is { Count: > 0 } files
+            ? TypedResults.File(FlowArchive.Zip(files), "application/zip", "lendflow-flows.zip")
+            : Problems.NotFound("a flow of that name");
+
+    static async Task<IResult> PreviewAsync(HttpRequest request, FlowBundles bundles, CancellationToken cancellationToken)
+    {
+        var (files, problems) = await ReadAsync(request, cancellationToken);
+        if (problems.Count > 0) return Problems.Invalid(problems);
+        var preview = await bundles.PreviewAsync(files, cancellationToken);
+        return preview.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.Ok(BundlePreviewView.Of(preview));
+    }
+
+    static async Task<IResult> ImportAsync(HttpContext http, FlowBundles bundles, CancellationToken cancellationToken)
+    {
+        var (files, problems) = await ReadAsync(http.Request, cancellationToken);
+        if (problems.Count > 0) return Problems.Invalid(problems);
+        var token = http.Request.Headers.IfMatch.ToString().Trim('"') is { Length: > 0 } tag ? tag : null;
+        var imported = await bundles.ImportAsync(files, token, http.User.Identity!.Name!, cancellationToken);
+        return imported.Refusal is { } refusal
+            ? Problems.Of(refusal) with { Findings = imported.Findings }
+            : TypedResults.Ok(imported.Definitions.Select(FlowsApi.ToWire));
+    }
+
+    static async Task<(IReadOnlyList<FlowFile> Files, IReadOnlyList<Problem> Problems)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        return (FlowArchive.Read("bundle", body.ToArray(), out var problems), problems);
+    }
+}
+
+/// <summary>What an import would do.</summary>
+/// <param name="Token">Give it as If-Match with the import, so that nothing else than this happens.</param>
+/// <param name="MayImport">False when the import would be refused: a flow that is to be published has an error.</param>
+sealed record BundlePreviewView(string Token, bool MayImport, IReadOnlyList<FlowPreviewView> Flows)
+{
+    public static BundlePreviewView Of(BundlePreview preview) => new(preview.Token, !preview.Flows.Any(f => f.IsRefused), [.. preview.Flows.Select(FlowPreviewView.Of)]);
+}
+
+/// <summary>What an import would do to one flow.</summary>
+/// <param name="ComparedWith">Number of the version here that the changes are told from; null when the flow is new.</param>
+/// <param name="IsSame">Whether it does what the flow here does.</param>
+/// <param name="WillBePublished">Whether new cases start on it at once.</param>
+/// <param name="ReplacesDraftOf">Who saved a draft here that has not been published and would be replaced; the history keeps it. Null when there is none.</param>
+/// <param name="OpenCases">Cases of the flow that run; they stay on their version.</param>
+sealed record FlowPreviewView(
+    string DefinitionId, string Name, int? ComparedWith, bool IsSame, bool WillBePublished, string? ReplacesDraftOf, int OpenCases, IReadOnlyList<FlowChange> Changes, IReadOnlyList<LintFindingView> Findings)
+{
+    public static FlowPreviewView Of(FlowPreview f) => new(
+        f.Flow.DefinitionId, f.Flow.Name ?? f.Flow.DefinitionId, f.InForce?.Version, f.InForce is not null && f.Changes.Count == 0, f.Flow.IsPublished,
+        f.Draft is null ? null : f.Draft.Saved?.Actor ?? "system", f.OpenCases, f.Changes, [.. f.Findings.Select(LintFindingView.Of)]);
+}

@@ -1,0 +1,151 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Lendflow.Engine.Virtual;
+using Lendflow.Host.Flows;
+
+namespace Lendflow.Host.Tests;
+
+[Collection(nameof(OneHost))]
+public sealed class BundlesTests(TestHost host)
+{
+    [Fact]
+    public async Task A_preview_tells_in_the_terms_of_the_flow_what_would_change_and_writes_nothing()
+    {
+        var admin = await host.AsAsync("admin");
+        var flow = await CopyOfLoanFlowAsync(admin, "bundle-changed");
+        var changed = flow.DeepClone().AsObject();
+        Step(changed, "scoring")["metadata"]!["displayText"] = "Grade the application";
+        Step(changed, "bureauDown")["candidateGroups"]!["expression"]!["value"] = "[\"managers\"]";
+        Step(changed, "dueDiligence")["slaStep"]!["expression"]!["value"] = "approval";
+        Step(changed, "closeDeclined")["metadata"]!["designer"]!["position"]!["x"] = 1;
+        Remove(changed, "contractExpired");
+        changed["variables"]!.AsArray().Add(JsonNode.Parse("""{"id":"v","name":"remark","typeName":"String"}"""));
+
+        var preview = await PreviewAsync(admin, changed, Renamed(flow, "bundle-new"));
+
+        var (first, second) = (preview.GetProperty("flows")[0], preview.GetProperty("flows")[1]);
+        Changes(first).Should().BeEquivalentTo(
+            "step removed contractExpired", "step renamed scoring", "owner changed bureauDown", "timeLimit changed dueDiligence", "variable added remark",
+            "arrow removed eSign", "arrow removed contractExpired", "arrow removed contractExpired");
+        first.GetProperty("comparedWith").GetInt32().Should().Be(1);
+        first.GetProperty("findings").EnumerateArray().Select(f => f.Text("code")).Should().Contain("unused-variable");
+        second.GetProperty("comparedWith").ValueKind.Should().Be(JsonValueKind.Null);
+        preview.GetProperty("mayImport").GetBoolean().Should().BeTrue();
+        await (await admin.GetAsync("/api/flows/bundle-new/export")).ProblemAsync(404);
+    }
+
+    [Fact]
+    public async Task What_does_the_same_is_said_to_be_the_same_and_cases_that_run_are_counted()
+    {
+        var admin = await host.AsAsync("admin");
+        await A.TaskForManagersAsync(host);
+        var shipped = JsonNode.Parse(await admin.GetStringAsync("/api/flows/loan-origination/export"))!.AsObject();
+
+        var flow = (await PreviewAsync(admin, shipped)).GetProperty("flows")[0];
+
+        flow.GetProperty("isSame").GetBoolean().Should().BeTrue();
+        flow.GetProperty("openCases").GetInt32().Should().BePositive();
+    }
+
+    [Fact]
+    public async Task An_import_takes_all_flows_or_none()
+    {
+        var admin = await host.AsAsync("admin");
+        var good = Renamed(await CopyOfLoanFlowAsync(admin, "bundle-whole"), "bundle-good");
+        var bad = Renamed(good, "bundle-bad");
+        Step(bad, "scoring").Remove("application");
+
+        var refused = await admin.PostAsync("/api/bundles/import", Zip(good, bad));
+        await (await admin.GetAsync("/api/flows/bundle-good/export")).ProblemAsync(404);
+        var taken = await (await admin.PostAsync("/api/bundles/import", Zip(good))).OkAsync();
+
+        (await refused.ProblemAsync(422)).GetProperty("findings").EnumerateArray().Select(f => f.Text("code")).Should().Contain("missing-input");
+        (await PreviewAsync(admin, good, bad)).GetProperty("mayImport").GetBoolean().Should().BeFalse();
+        taken[0].GetProperty("isPublished").GetBoolean().Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Nothing_is_imported_that_is_not_what_was_previewed()
+    {
+        var admin = await host.AsAsync("admin");
+        var flow = await CopyOfLoanFlowAsync(admin, "bundle-moved");
+        var token = (await PreviewAsync(admin, flow)).Text("token")!;
+        var meanwhile = flow.DeepClone().AsObject();
+        meanwhile["description"] = "Saved by somebody else";
+        await (await admin.PutAsync("/api/flows/bundle-moved/draft", Answers.Json(meanwhile.ToJsonString()))).OkAsync();
+
+        var refused = await ImportAsync(admin, token, flow);
+        var again = await PreviewAsync(admin, flow);
+        var taken = await ImportAsync(admin, again.Text("token")!, flow);
+
+        (await refused.ProblemAsync(409)).Text("detail").Should().Contain("changed since");
+        again.GetProperty("flows")[0].Text("replacesDraftOf").Should().Be("admin");
+        await taken.OkAsync();
+    }
+
+    [Fact]
+    public async Task What_is_exported_can_be_previewed_elsewhere_and_only_administrators_import()
+    {
+        var (admin, owner) = (await host.AsAsync("admin"), await host.AsAsync("owner"));
+        await CopyOfLoanFlowAsync(admin, "bundle-out");
+
+        var archive = await owner.GetByteArrayAsync("/api/bundles/export?definitionId=bundle-out&definitionId=loan-origination");
+        var preview = await (await owner.PostAsync("/api/bundles/preview", new ByteArrayContent(archive) { Headers = { ContentType = new("application/zip") } })).OkAsync();
+
+        using var zip = new ZipArchive(new MemoryStream(archive));
+        zip.Entries.Select(e => e.FullName).Should().Equal("flows/bundle-out.json", "flows/loan-origination.json");
+        preview.GetProperty("flows").EnumerateArray().Should().OnlyContain(f => f.GetProperty("isSame").GetBoolean());
+        await (await owner.PostAsync("/api/bundles/import", Zip())).ProblemAsync(403);
+        await (await owner.GetAsync("/api/bundles/export?definitionId=nobody")).ProblemAsync(404);
+    }
+
+    [Fact]
+    public async Task A_flow_that_is_in_an_archive_twice_and_one_that_is_none_are_refused_together()
+    {
+        var admin = await host.AsAsync("admin");
+        var flow = await CopyOfLoanFlowAsync(admin, "bundle-twice");
+
+        var refused = await (await admin.PostAsync("/api/bundles/preview", Zip(flow, flow, new JsonObject()))).ProblemAsync(422);
+
+        refused.GetProperty("errors").ToString().Should().Contain("each flow once").And.Contain("(In 2.json.)");
+    }
+
+    static async Task<JsonObject> CopyOfLoanFlowAsync(HttpClient admin, string definitionId)
+    {
+        var flow = Renamed(JsonNode.Parse(await admin.GetStringAsync("/api/flows/loan-origination/export"))!.AsObject(), definitionId);
+        await (await admin.PostAsync("/api/flows/import", Answers.Json(flow.ToJsonString()))).OkAsync();
+        return flow;
+    }
+
+    static JsonObject Renamed(JsonObject flow, string definitionId)
+    {
+        var renamed = flow.DeepClone().AsObject();
+        (renamed["id"], renamed["definitionId"], renamed["name"]) = (null, definitionId, definitionId);
+        return renamed;
+    }
+
+    static JsonObject Step(JsonObject flow, string id) => flow["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == id)!.AsObject();
+
+    static void Remove(JsonObject flow, string id)
+    {
+        flow["root"]!["activities"]!.AsArray().Remove(Step(flow, id));
+        var arrows = flow["root"]!["connections"]!.AsArray();
+        foreach (var arrow in arrows.Where(c => (string?)c!["source"]!["activity"] == id || (string?)c["target"]!["activity"] == id).ToList()) arrows.Remove(arrow);
+    }
+
+    static IEnumerable<string> Changes(JsonElement flow) => flow.GetProperty("changes").EnumerateArray().Select(c => $"{c.Text("thing")} {c.Text("kind")} {c.Text("id")}");
+
+    static async Task<JsonElement> PreviewAsync(HttpClient client, params JsonObject[] flows) => await (await client.PostAsync("/api/bundles/preview", Zip(flows))).OkAsync();
+
+    static Task<HttpResponseMessage> ImportAsync(HttpClient client, string token, JsonObject flow)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/bundles/import") { Content = Zip(flow) };
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"{token}\"");
+        return client.SendAsync(request);
+    }
+
+    static ByteArrayContent Zip(params JsonObject[] flows) =>
+        new(FlowArchive.Zip(flows.Select((f, i) => new FlowFile($"{i}.json", Encoding.UTF8.GetBytes(f.ToJsonString()))))) { Headers = { ContentType = new("application/zip") } };
+}
