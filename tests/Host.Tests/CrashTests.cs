@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace Lendflow.Host.Tests;
 
 /// <summary>The server is killed again and again while people work with it. Whatever it acknowledged must still be true.</summary>
-[Trait("Category", "Processes")]
+[Collection(nameof(Processes)), Trait("Category", "Processes")]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     const int Seed = 20;

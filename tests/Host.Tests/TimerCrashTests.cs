@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Lendflow.Host.Tests.Faults;
 using Lendflow.Host.Cli.Demo;
 using Lendflow.Sandbox;
 
 namespace Lendflow.Host.Tests;
 
 /// <summary>Timers outlive the process that set them, and fire once.</summary>
-[Trait("Category", "Processes")]
+[Collection(nameof(Processes)), Trait("Category", "Processes")]
 public sealed class TimerCrashTests
 {
     const int Instances = 40;

@@ -29,7 +29,7 @@ sealed record Fault(string Name, int Hosts, bool OnPostgres, int Tries, Func<Ins
         new("two hosts, one killed", 2, true, 6, (i, n) => KillAsync(i, n % 2)) { IsShort = true },
         new("two hosts, one suspended past its leases", 2, true, 2, (i, n) => SuspendAsync(i, n % 2)),
         new("two hosts, one cut from the database", 2, true, 4, (i, n) => CutAsync(i, n % 2)),
-        new("two hosts, connections reset", 2, true, 8, (i, _) => i.Postgres!.CutConnectionsAsync()) { IsShort = true },
+        new("two hosts, connections reset", 2, true, 8, (i, _) => i.Postgres!.CutConnectionsAsync()),
         new("two hosts, database restarted", 2, true, 4, (i, _) => i.Postgres!.RestartAsync()) { IsShort = true },
         new("two hosts, clocks stepped", 2, true, 4, StepClockAsync) { Environment = Clock, WhyNot = NoClock },
         new("two hosts, outside fails in every way", 2, true, 2, (i, _) => UpsetOutsideAsync(i)),

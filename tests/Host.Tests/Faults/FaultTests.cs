@@ -7,7 +7,7 @@ namespace Lendflow.Host.Tests.Faults;
 /// <summary>Whatever happens to hosts, database, disk, clock and outside world: what was acknowledged is true, what was paid is paid
 /// once, and nobody has to clean up. <c>./test.sh --faults</c> tries every fault, on more applications, and prints the table; every
 /// change tries some.</summary>
-[Trait("Category", "Processes")]
+[Collection(nameof(Processes)), Trait("Category", "Processes")]
 public sealed class FaultTests(ITestOutputHelper output)
 {
     static readonly bool IsFull = Environment.GetEnvironmentVariable("LENDFLOW_FAULTS") == "full";
