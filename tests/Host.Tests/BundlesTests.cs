@@ -29,6 +29,7 @@ public sealed class BundlesTests(TestHost host)
         Changes(first).Should().BeEquivalentTo(
             "step removed contractExpired", "step renamed scoring", "owner changed bureauDown", "timeLimit changed dueDiligence", "variable added remark",
             "arrow removed eSign", "arrow removed contractExpired", "arrow removed contractExpired");
+        first.GetProperty("changes").EnumerateArray().Single(c => c.Text("thing") == "owner").Text("after").Should().Be("managers");
         first.GetProperty("comparedWith").GetInt32().Should().Be(1);
         first.GetProperty("findings").EnumerateArray().Select(f => f.Text("code")).Should().Contain("unused-variable");
         second.GetProperty("comparedWith").ValueKind.Should().Be(JsonValueKind.Null);

@@ -25,7 +25,7 @@ static class FlowComparison
 
     static IEnumerable<FlowChange> Steps(Drawing old, Drawing now)
     {
-        foreach (var (id, step) in now.Steps.Where(s => !old.Steps.ContainsKey(s.Key))) yield return Of(step, id, ChangedThing.Step, ChangeKind.Added);
+        foreach (var (id, step) in now.Steps.Where(s => !old.Steps.ContainsKey(s.Key) && s.Value != now.Source["root"])) yield return Of(step, id, ChangedThing.Step, ChangeKind.Added);
         foreach (var (id, step) in old.Steps.Where(s => !now.Steps.ContainsKey(s.Key))) yield return Of(step, id, ChangedThing.Step, ChangeKind.Removed);
         foreach (var (id, step) in now.Steps)
         {
@@ -41,10 +41,10 @@ static class FlowComparison
 
     static FlowChange Arrow((string From, string Port, string To) arrow, Drawing drawing, ChangeKind kind)
     {
-        var text = $"{Name(arrow.From)} · {arrow.Port} → {Name(arrow.To)}";
-        return new FlowChange(ChangedThing.Arrow, kind, arrow.From, text, null, kind == ChangeKind.Removed ? text : null, kind == ChangeKind.Added ? text : null);
+        return new FlowChange(ChangedThing.Arrow, kind, arrow.From, Told(NameOf), null, null, null) { NameZh = Told((step, id) => ChineseOf(step) ?? NameOf(step, id)) };
 
-        string Name(string id) => drawing.Steps.TryGetValue(id, out var step) ? NameOf(step, id) : id;
+        string Told(Func<JsonObject, string, string> nameOf) => $"{Name(arrow.From, nameOf)} · {arrow.Port} → {Name(arrow.To, nameOf)}";
+        string Name(string id, Func<JsonObject, string, string> nameOf) => drawing.Steps.TryGetValue(id, out var step) ? nameOf(step, id) : id;
     }
 
     static IEnumerable<FlowChange> Named(string member, ChangedThing thing, Drawing old, Drawing now)
@@ -65,9 +65,11 @@ static class FlowComparison
         old.Select(m => m.Key).Union(now.Select(m => m.Key)).Where(name => !except.Contains(name))
             .Select(name => (name, Told(old[name]), Told(now[name]))).Where(m => m.Item2 != m.Item3);
 
-    static FlowChange Of(JsonObject step, string id, ChangedThing thing, ChangeKind kind) => new(thing, kind, id, NameOf(step, id), null, null, null) { NameZh = Text(step["metadata"], "displayTextZh") };
+    static FlowChange Of(JsonObject step, string id, ChangedThing thing, ChangeKind kind) => new(thing, kind, id, NameOf(step, id), null, null, null) { NameZh = ChineseOf(step) };
 
     static string NameOf(JsonObject step, string id) => Text(step["metadata"], "displayText") ?? Text(step, "name") ?? id;
+
+    static string? ChineseOf(JsonObject step) => Text(step["metadata"], "displayTextZh");
 
     /// <summary>A value in words: what an expression says rather than how it is wrapped.</summary>
     static string? Told(JsonNode? value) => value switch
@@ -75,9 +77,23 @@ static class FlowComparison
         null => null,
         JsonValue scalar => scalar.ToString(),
         JsonObject { Count: > 0 } wrapped when wrapped["expression"] is JsonObject expression && expression["value"] is { } inner =>
-            Text(expression, "type") is "Literal" or "Object" or null ? inner.ToString() : $"{Text(expression, "type")}: {inner}",
+            Text(expression, "type") is "Literal" or "Object" or null ? Listed(inner.ToString()) : $"{Text(expression, "type")}: {inner}",
         _ => value.ToJsonString(Spoken),
     };
+
+    /// <summary>A list of texts, which designers keep as JSON in a text, with commas.</summary>
+    static string Listed(string text)
+    {
+        if (!text.StartsWith("[\"", StringComparison.Ordinal)) return text;
+        try
+        {
+            return JsonNode.Parse(text) is JsonArray items && items.All(i => i is JsonValue) ? string.Join(", ", items) : text;
+        }
+        catch (JsonException)
+        {
+            return text; // An author may write anything.
+        }
+    }
 
     static readonly JsonSerializerOptions Spoken = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

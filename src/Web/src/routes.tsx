@@ -24,6 +24,7 @@ export const router = createBrowserRouter([
               { path: 'cases/:number', lazy: () => import('./pages/case/CasePage') },
               { path: 'apply', lazy: () => import('./pages/apply/ApplyPage') },
               { path: 'flows', lazy: () => import('./pages/flows/FlowsPage') },
+              { path: 'flows/import', lazy: () => import('./pages/flows/ImportPage') },
               { path: '*', Component: NotFound },
             ],
           },

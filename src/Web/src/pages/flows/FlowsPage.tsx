@@ -1,5 +1,7 @@
-import { DownloadOutlined, EditOutlined } from '@ant-design/icons';
+import { DownloadOutlined, EditOutlined, ImportOutlined } from '@ant-design/icons';
 import { App, Button, Card, Popconfirm, Tag } from 'antd';
+import { useNavigate } from 'react-router';
+import { bundleUrl } from '../../api/bundles';
 import { exportUrl, useFlows, usePublishFlow } from '../../api/flows';
 import { mayAdminister, useUser } from '../../api/session';
 import type { Flow } from '../../api/types';
@@ -14,10 +16,29 @@ import { ImportFlow } from './ImportFlow';
 export function Component() {
   const { t } = useI18n();
   const flows = useFlows();
+  const navigate = useNavigate();
   const mayImport = mayAdminister(useUser());
   return (
     <>
-      <PageHeader title={t.flows.title} />
+      <PageHeader title={t.flows.title}>
+        {mayImport && (
+          <div className={styles.actions}>
+            <Button icon={<DownloadOutlined />} href={bundleUrl} download>
+              {t.bundles.exportAll}
+            </Button>
+            <Button
+              icon={<ImportOutlined />}
+              href="/flows/import"
+              onClick={(event) => {
+                event.preventDefault();
+                navigate('/flows/import');
+              }}
+            >
+              {t.bundles.title}
+            </Button>
+          </div>
+        )}
+      </PageHeader>
       {mayImport && <ImportFlow />}
       <Card className={styles.list}>
         {flows.isPending && <TableSkeleton />}
