@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Lendflow.Engine.Jobs;
-using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
+using Lendflow.Host.Running;
 
 namespace Lendflow.Host.Health;
 
@@ -47,28 +47,15 @@ sealed class Meters : IDisposable
 }
 
 /// <summary>Counts what a runner commits.</summary>
-sealed class CountedStore(IWorkflowStore store, Meters meters) : IWorkflowStore
+sealed class CountedStore(IWorkflowStore store, Meters meters) : StoreDecorator(store)
 {
-    public async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellationToken)
+    public override async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var outcome = await store.CommitAsync(commit, cancellationToken);
+        var outcome = await base.CommitAsync(commit, cancellationToken);
         meters.Committed(outcome, commit.Changes.Count, Stopwatch.GetElapsedTime(start));
         return outcome;
     }
-
-    public Task<Instance?> LoadAsync(string instanceId, CancellationToken cancellationToken) => store.LoadAsync(instanceId, cancellationToken);
-    public Task<string?> FindOperationAsync(string operationId, CancellationToken cancellationToken) => store.FindOperationAsync(operationId, cancellationToken);
-    public Task<IReadOnlyList<WaitAddress>> FindWaitsAsync(string hash, string? correlationId, CancellationToken cancellationToken) => store.FindWaitsAsync(hash, correlationId, cancellationToken);
-    public Task<IReadOnlyList<WaitAddress>> ClaimDueTimersAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => store.ClaimDueTimersAsync(now, leaseUntil, max, cancellationToken);
-    public Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken) => store.NextTimerAsync(cancellationToken);
-    public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => store.ClaimDueJobsAsync(now, leaseUntil, max, cancellationToken);
-    public Task DeferJobAsync(string jobId, DateTimeOffset notBefore, CancellationToken cancellationToken) => store.DeferJobAsync(jobId, notBefore, cancellationToken);
-    public Task ReleaseLeasesAsync(CancellationToken cancellationToken) => store.ReleaseLeasesAsync(cancellationToken);
-    public Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken) => store.FindChildrenAsync(parentInstanceId, cancellationToken);
-
-    public Task<IReadOnlyList<string>> FindByCorrelationAsync(string correlationId, CancellationToken cancellationToken) => store.FindByCorrelationAsync(correlationId, cancellationToken);
-    public Task<IReadOnlyList<LogEntry>> ReadLogAsync(string instanceId, CancellationToken cancellationToken) => store.ReadLogAsync(instanceId, cancellationToken);
 }
 
 /// <summary>Counts the tries of one kind of job.</summary>

@@ -15,7 +15,9 @@ static class StudioCanvas
     /// <summary>Drags an activity from the palette into the upper left corner of the canvas.</summary>
     public static async Task DropAsync(IPage page, string category, string activity)
     {
-        await page.Locator(".mud-expand-panel-header", new() { HasText = category }).First.ClickAsync();
+        var panel = page.Locator(".mud-expand-panel", new() { HasText = category }).First;
+        await panel.Locator(".mud-expand-panel-header").ClickAsync();
+        await Expect(panel.Locator(".mud-collapse-entered").First).ToBeVisibleAsync(); // While it opens, what is in it moves away from the mouse.
         var canvas = page.Locator(".x6-graph, .graph-container").First;
         await page.Locator(".mud-paper[draggable='true']", new() { HasText = activity }).First.DragToAsync(canvas, new() { TargetPosition = new() { X = 60, Y = 60 } });
     }

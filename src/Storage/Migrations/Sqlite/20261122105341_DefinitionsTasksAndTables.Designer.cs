@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lendflow.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLendflowDb))]
-    [Migration("20261122080900_Triggers")]
-    partial class Triggers
+    [Migration("20261122105341_DefinitionsTasksAndTables")]
+    partial class DefinitionsTasksAndTables
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -19,11 +19,195 @@ namespace Lendflow.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.AbsenceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute");
+
+                    b.Property<long>("UntilAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Substitute", "UntilAt" }, "ix_absences_substitute");
+
+                    b.HasIndex(new[] { "UntilAt" }, "ix_absences_until");
+
+                    b.ToTable("absences", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<byte[]>("Alterations")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("alterations");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("alteration_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.AlterationTargetRow", b =>
+                {
+                    b.Property<string>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long?>("FreeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at");
+
+                    b.Property<string>("Problems")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("PlanId", "InstanceId");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_alteration_targets_free")
+                        .HasFilter("free_at IS NOT NULL");
+
+                    b.ToTable("alteration_targets", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("definition_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionHistoryRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DefinitionId", "Number");
+
+                    b.ToTable("definition_history", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionRevisionRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_version");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("DefinitionId");
+
+                    b.ToTable("definition_revisions", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -46,9 +230,21 @@ namespace Lendflow.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_published");
 
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sealed");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
 
                     b.Property<byte[]>("Source")
                         .IsRequired()
@@ -62,14 +258,59 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_latest")
+                        .IsUnique()
                         .HasFilter("is_latest");
 
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_published")
+                        .IsUnique()
                         .HasFilter("is_published");
 
-                    b.HasIndex(new[] { "DefinitionId", "Version" }, "ix_definitions_versions");
+                    b.HasIndex(new[] { "DefinitionId", "Version", "Id", "IsLatest", "IsPublished", "IsSealed", "Content", "SavedAt", "SavedBy" }, "ix_definitions_versions");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.DeliveryRow", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Reason", "UserName", "Channel");
+
+                    b.HasIndex(new[] { "At", "Reason" }, "ix_deliveries_at");
+
+                    b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DocumentContentRow", b =>
@@ -359,6 +600,12 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "DefinitionId", "CreatedAt", "Id" }, "ix_instances_definition");
 
+                    b.HasIndex(new[] { "ParentInstanceId" }, "ix_instances_parent")
+                        .HasFilter("parent_instance_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "DefinitionId", "CorrelationId" }, "ix_instances_running")
+                        .HasFilter("status = 'Running'");
+
                     b.ToTable("instances", (string)null);
                 });
 
@@ -432,6 +679,67 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("log", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("CausedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caused_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_zh");
+
+                    b.HasKey("Reason", "UserName");
+
+                    b.HasIndex(new[] { "UserName" }, "ix_notices_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex(new[] { "UserName", "At", "Reason" }, "ix_notices_user");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.OperationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -452,6 +760,90 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "InstanceId" }, "ix_operations_instance");
 
                     b.ToTable("operations", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.StimulusRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<long>("FreeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_kept");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("json");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_stimuli_free");
+
+                    b.HasIndex(new[] { "AcceptedAt" }, "ix_stimuli_kept")
+                        .HasFilter("is_kept");
+
+                    b.ToTable("stimuli", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.TableEditionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("table_editions", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.TaskCandidateRow", b =>
@@ -510,6 +902,10 @@ namespace Lendflow.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_order");
 
+                    b.Property<long?>("FollowUpAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follow_up_at");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -554,7 +950,13 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
 
+                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_tasks_created")
+                        .HasFilter("is_open");
+
                     b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
+
+                    b.HasIndex(new[] { "Assignee", "FollowUpAt", "Id" }, "ix_tasks_follow_up")
+                        .HasFilter("is_open AND follow_up_at IS NOT NULL");
 
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
@@ -562,6 +964,10 @@ namespace Lendflow.Storage.Migrations.Sqlite
                         .HasFilter("is_open");
 
                     b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
+                        .HasFilter("is_open");
+
+                    b.HasIndex(new[] { "Status", "Priority", "DueOrder", "Id" }, "ix_tasks_priority")
+                        .IsDescending(false, true, false, false)
                         .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);
@@ -648,6 +1054,44 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "VersionId" }, "ix_triggers_version");
 
                     b.ToTable("triggers", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.ViewRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SharedWith")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_with");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Owner" }, "ix_inbox_views_owner");
+
+                    b.HasIndex(new[] { "SharedWith" }, "ix_inbox_views_shared");
+
+                    b.ToTable("inbox_views", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.DocumentContentRow", b =>

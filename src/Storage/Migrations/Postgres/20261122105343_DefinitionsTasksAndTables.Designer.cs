@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lendflow.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLendflowDb))]
-    [Migration("20261122094202_TablesNoticesAndViews")]
-    partial class TablesNoticesAndViews
+    [Migration("20261122105343_DefinitionsTasksAndTables")]
+    partial class DefinitionsTasksAndTables
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1060,6 +1060,9 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
 
+                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_tasks_created")
+                        .HasFilter("is_open");
+
                     b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
 
                     b.HasIndex(new[] { "Assignee", "FollowUpAt", "Id" }, "ix_tasks_follow_up")
@@ -1071,6 +1074,10 @@ namespace Lendflow.Storage.Migrations.Postgres
                         .HasFilter("is_open");
 
                     b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
+                        .HasFilter("is_open");
+
+                    b.HasIndex(new[] { "Status", "Priority", "DueOrder", "Id" }, "ix_tasks_priority")
+                        .IsDescending(false, true, false, false)
                         .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);
