@@ -25,7 +25,7 @@ static class BundlesApi
             .Accepts<JsonElement>("application/zip", "application/json").WithMetadata(new RequestSizeLimitAttribute(LargestBundle)).Produces<IReadOnlyList<Flow>>();
     }
 
-    static async Task<IResult> ExportAsync([FromQuery] string[]? definitionId, FlowBundles bundles, CancellationToken cancellationToken) =>
+    static async Task<IResult> ExportAsync(FlowBundles bundles, CancellationToken cancellationToken, [FromQuery] string[]? definitionId = null) =>
         await bundles.ExportAsync(definitionId ?? [], cancellationToken) is { Count: > 0 } files
             ? TypedResults.File(FlowArchive.Zip(files), "application/zip", "lendflow-flows.zip")
             : Problems.NotFound("a flow of that name");

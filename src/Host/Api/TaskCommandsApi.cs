@@ -116,7 +116,7 @@ static class TaskCommandsApi
 
 /// <summary>Somebody who acts on a task. An <c>Operation-Id</c> makes the repetition of a request harmless.</summary>
 readonly record struct Actor(
-    HttpContext Http, WorkflowRunner Runner, TaskQueries Queries, TaskShapes Shapes, PeopleDirectory People, [FromHeader(Name = "Operation-Id")] string? OperationId)
+    HttpContext Http, WorkflowRunner Runner, TaskQueries Queries, TaskShapes Shapes, PeopleDirectory People, [property: FromHeader(Name = "Operation-Id")] string? OperationId)
 {
     public Task<Person?> FindAsync(string name) => People.FindAsync(name, Http.RequestAborted);
 

@@ -18,18 +18,12 @@ sealed class PostgresDatabase : LendflowDatabase
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 50; // Statement texts are few and fixed.
         _source = NpgsqlDataSource.Create(settings);
         _writer = new PostgresWriter(_source);
-        _options = new DbContextOptionsBuilder<PostgresLendflowDb>().UseNpgsql(_source).Options;
+        _options = new DbContextOptionsBuilder<PostgresLendflowDb>().UseNpgsql(_source).ConfigureWarnings(LeaveModelToTests).Options;
     }
 
     public override int QueueLength => _writer.QueueLength;
 
     public override long Flushes => _writer.Flushes;
-
-    public override async Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        await using var db = OpenForReading();
-        await db.Database.MigrateAsync(cancellationToken);
-    }
 
     /// <summary>The lock goes with the connection, so a node that dies does not keep it.</summary>
     public override async Task AloneAsync(Func<Task> work, CancellationToken cancellationToken)

@@ -31,19 +31,13 @@ sealed class SqliteDatabase : LendflowDatabase
     {
         _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
         var pooled = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
-        _options = new DbContextOptionsBuilder<SqliteLendflowDb>().UseSqlite(pooled).Options;
+        _options = new DbContextOptionsBuilder<SqliteLendflowDb>().UseSqlite(pooled).ConfigureWarnings(LeaveModelToTests).Options;
         _writer = new SqliteWriter(new SqliteSession(_connectionString, WriterPragmas));
     }
 
     public override int QueueLength => _writer.QueueLength;
 
     public override long Flushes => _writer.Flushes;
-
-    public override async Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        await using var db = OpenForReading();
-        await db.Database.MigrateAsync(cancellationToken);
-    }
 
     internal override LendflowDb OpenForReading() => new SqliteLendflowDb(_options);
 
