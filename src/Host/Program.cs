@@ -4,6 +4,7 @@ using Lendflow.Host.Cli;
 using Lendflow.Host.Elsa;
 using Lendflow.Host.Health;
 using Lendflow.Host.Http;
+using Lendflow.Host.Live;
 using Lendflow.Host.Notices;
 using Lendflow.Host.Outside;
 using Lendflow.Host.People;
@@ -32,6 +33,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     builder.Services.AddLendflowTimers();
     builder.Services.AddLendflowPeople(settings);
     builder.Services.AddLendflowNotices();
+    builder.Services.AddLendflowLive();
     builder.Services.AddLendflowHealth();
     builder.Services.AddLendflowApi();
     builder.Services.AddElsaApi();
@@ -61,6 +63,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapTables();
     app.MapNotices();
     app.MapInbox();
+    app.MapLive();
     app.MapIncidents();
     app.MapFlows();
     app.MapFindings();

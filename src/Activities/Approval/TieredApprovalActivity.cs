@@ -55,12 +55,12 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
     protected override string? WhyNot(Call call, UserTask task, Engine.Tasks.Person person)
     {
         var acts = CaseActs.Of(call.Instance).Where(a => a.Step != call.Step && TaskRights.WhyBarred(task, a.Person) is not null);
-        return ApprovalRight.Of(person.Name, person.Groups, Values.To<Seat>(task.Context)!.Row, OpinionsOf(call), acts).WhyNot;
+        return ApprovalRight.Of(person.Name, person.Groups, Values.To<ApprovalSeat>(task.Context)!.Row, OpinionsOf(call), acts).WhyNot;
     }
 
     protected override Answer Completed(Call call, UserTask task)
     {
-        var seat = Values.To<Seat>(task.Context)!;
+        var seat = Values.To<ApprovalSeat>(task.Context)!;
         var next = GoOn(call, seat.Row, [.. OpinionsOf(call), OpinionOf(task)], task);
         return next with { Outputs = [.. next.Outputs, .. ChecklistOf(task)] };
     }
@@ -82,7 +82,7 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
     Answer OpenSeats(Call call, AuthorityRow row, IReadOnlyList<string> seats, IReadOnlyList<Opinion> opinions, UserTask? answered)
     {
         var number = call.Instance.Tasks.Values.Count(t => t.Activity == call.Activity);
-        var open = call.Tasks.Where(t => TaskTransitions.IsOpen(t) && t.Id != answered?.Id).Select(t => Values.To<Seat>(t.Context)!.Group).ToList();
+        var open = call.Tasks.Where(t => TaskTransitions.IsOpen(t) && t.Id != answered?.Id).Select(t => Values.To<ApprovalSeat>(t.Context)!.Group).ToList();
         var acts = CaseActs.Of(call.Instance).Concat(opinions.Select(o => new CaseAct(call.Step, o.Person, call.Activity))).ToList();
         var opened = seats.Where(group => !open.Remove(group)).Select(group => Open(call, NewTask(call, row, group, ++number), acts)).ToList();
         return Answer.Wait([.. opened.SelectMany(o => o.Awaited)]) with { Tasks = [.. opened.Select(o => o.Task)], Facts = [("waitingFor", "us")] };
@@ -109,7 +109,7 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
             new("Return", "Return for rework", "退回补件", "default", NeedsComment: true, ReasonKind: "rework"),
             new("Decline", "Decline", "驳回", "danger", NeedsComment: true, ReasonKind: "decline"),
         ],
-        Context = Values.From(new Seat(row, group)),
+        Context = Values.From(new ApprovalSeat(row, group)),
     };
 
     static IEnumerable<(string, JsonElement)> ChecklistOf(UserTask task) => task.Checklist.Count == 0 ? [] : [("checklist", Values.From(task.Checklist))];
@@ -117,10 +117,15 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
     static List<Opinion> OpinionsOf(Call call) => [.. call.Tasks.Where(t => t.Status == UserTaskStatus.Completed).Select(OpinionOf)];
 
     static Opinion OpinionOf(UserTask task) =>
-        new(task.CompletedBy!, Values.To<Seat>(task.Context)!.Group, Enum.Parse<Verdict>(task.Outcome!), task.ReasonCodes, task.CompletedAt!.Value);
+        new(task.CompletedBy!, Values.To<ApprovalSeat>(task.Context)!.Group, Enum.Parse<Verdict>(task.Outcome!), task.ReasonCodes, task.CompletedAt!.Value);
+}
 
-    /// <summary>What a task's seat rests on; kept with the task, so that a later edition of the matrix does not change it.</summary>
-    sealed record Seat(AuthorityRow Row, string Group);
+/// <summary>What a task's seat rests on; kept with the task, so that a later edition of the matrix does not change it.</summary>
+public sealed record ApprovalSeat(AuthorityRow Row, string Group)
+{
+    /// <summary>Null when the task is for something else.</summary>
+    public static ApprovalSeat? Find(UserTask task) =>
+        task.Context.ValueKind == JsonValueKind.Object && task.Context.TryGetProperty("row", out _) ? Values.To<ApprovalSeat>(task.Context) : null;
 }
 
 /// <summary>An approval as it is kept: who decided, on which authority.</summary>

@@ -32,6 +32,9 @@ static class ApplicationsApi
         api.MapGet("{number}/clocks", async (string number, CaseQueries cases, Clocks clocks, CancellationToken cancellationToken) =>
             await cases.FindAsync(number, cancellationToken) is { } found ? (IResult)TypedResults.Ok(await clocks.OfAsync(found, cancellationToken)) : NotFound(number))
             .WithName("listClocks").WithSummary("The clocks of a case and of its stages: our time, the applicant's, third parties'").Produces<IReadOnlyList<ClockView>>();
+        api.MapGet("{number}/flow", async (string number, CaseQueries cases, FlowPictures pictures, CancellationToken cancellationToken) =>
+            await cases.FindAsync(number, cancellationToken) is { } found && await pictures.OfAsync(found.InstanceId, cancellationToken) is { } picture ? (IResult)TypedResults.Ok(picture) : NotFound(number))
+            .WithName("getFlowPicture").WithSummary("The flow of a case as drawn, with the way the case took").Produces<FlowPictureView>();
         api.MapPost("{number}/withdraw", WithdrawAsync).WithName("withdrawApplication").WithSummary("Ends a case because the applicant wants so").RequireAuthorization(Roles.MayAct).Produces(202);
     }
 

@@ -24,6 +24,8 @@ sealed class InboxQuery
     [FromQuery(Name = "search")] public string? Search { get; set; }
     [FromQuery(Name = "flow")] public string? Flow { get; set; }
     [FromQuery(Name = "stage")] public string? Stage { get; set; }
+    [FromQuery(Name = "step")] public string? Step { get; set; }
+    [FromQuery(Name = "minPriority")] public int? MinPriority { get; set; }
     [FromQuery(Name = "product")] public string? Product { get; set; }
     [FromQuery(Name = "branch")] public string? Branch { get; set; }
     [FromQuery(Name = "group")] public string? Group { get; set; }
@@ -40,7 +42,7 @@ sealed class InboxQuery
         if (scope == TaskScope.All && !SeeAll.Any(person.IsIn)) return Problems.Of(403, $"Expected one of the roles {string.Join(", ", SeeAll)} to see everybody's tasks, but you have {string.Join(", ", Roles.OfUser(user))}.");
         filter = new TaskFilter(person, scope, Search, OrNull(Flow), OrNull(Stage), string.IsNullOrEmpty(Sort) ? null : Sorts[Sort])
         {
-            Product = OrNull(Product), Branch = OrNull(Branch), Group = OrNull(Group), Assignee = OrNull(Assignee), DueBefore = DueBefore,
+            Product = OrNull(Product), Branch = OrNull(Branch), Group = OrNull(Group), Assignee = OrNull(Assignee), DueBefore = DueBefore, Step = OrNull(Step), MinPriority = MinPriority,
         };
         return null;
     }

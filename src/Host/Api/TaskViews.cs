@@ -43,6 +43,10 @@ record TaskSummaryView
     /// <summary>What a command names, so that it is refused when somebody was faster.</summary>
     public required int Revision { get; init; }
     public required int Escalations { get; init; }
+    /// <summary>Whether its flow lets it be completed together with others.</summary>
+    public required bool AllowsBulk { get; init; }
+    /// <summary>Minutes of our time that are left, in the time its clock counts; negative when late, null without a time limit.</summary>
+    public required double? MinutesLeft { get; init; }
 }
 
 /// <summary>A task with everything needed to do it.</summary>

@@ -14,6 +14,7 @@ static class TasksApi
         var tasks = app.MapGroup("/api/tasks").WithTags("tasks").RequireAuthorization();
         tasks.MapGet("", ListAsync).WithName("listTasks").WithSummary("An inbox: scope available, mine, followUp, asked, team, done or all").Produces<TaskPage>();
         tasks.MapGet("{id}", FindAsync).WithName("getTask").WithSummary("A task with its form and history").Produces<TaskView>();
+        tasks.MapGet("{id}/review", ReviewAsync).WithName("getReview").WithSummary("Who else decides with this task, and what they said as far as you may know").Produces<ReviewView>();
     }
 
     static async Task<IResult> ListAsync(
@@ -34,6 +35,11 @@ static class TasksApi
             found = found with { Task = ReviewVisibility.Hide(found.Task) };
         return TypedResults.Ok(shapes.Full(found, reader));
     }
+
+    static async Task<IResult> ReviewAsync(string id, HttpContext http, TaskQueries queries, Reviews reviews, PeopleDirectory people, CancellationToken cancellationToken) =>
+        await queries.FindAsync(id, cancellationToken) is { } found
+            ? TypedResults.Ok(await reviews.OfAsync(found.Task, await people.OfAsync(http.User, cancellationToken), cancellationToken))
+            : NotFound(id);
 
     internal static ProblemResult NotFound(string id) => Problems.NotFound($"a task '{id}'");
 }

@@ -19,7 +19,7 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
         Stage = task.Stage ?? of.Stage ?? "", Status = task.Status.ToString().ToLowerInvariant(), Assignee = task.Assignee, DelegatedBy = task.DelegatedBy, OnBehalfOf = task.OnBehalfOf, CandidateGroups = task.CandidateGroups,
         CandidateUsers = task.CandidateUsers, Priority = task.Priority, CreatedAt = task.CreatedAt, DueAt = task.DueAt, FollowUpAt = task.FollowUpAt, WaitingFor = task.WhoseTime, Sla = Sla(task),
         Outcomes = [.. task.Outcomes.Select(ToWire)], Borrower = of.Borrower ?? "", Amount = of.Amount ?? 0, Currency = of.Currency ?? "", Product = of.Product ?? "",
-        Grade = of.Grade, Revision = task.Revision, Escalations = task.Escalations,
+        Grade = of.Grade, Revision = task.Revision, Escalations = task.Escalations, AllowsBulk = task.AllowsBulk, MinutesLeft = Clock(task, of) is { TargetMinutes: { } target, OurMinutes: { } used } ? target - used : null,
     };
 
     public TaskView Full(TaskOfCase found, Person reader)
@@ -35,7 +35,7 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
             Questions = task.Questions,
             Attachments = task.Attachments,
             Checklist = task.Checklist,
-            Clock = task.Clock is { } clock ? Clocks.View(clock, ((IWorkRules)policy).Policy(clock.Policy, of.Track, task.CreatedAt), ((IWorkRules)policy).Calendar(of.Branch, task.CreatedAt), time.GetUtcNow()) : null,
+            Clock = Clock(task, of),
             Override = task.Override,
             Excluded = task.Excluded,
             Actions = TaskRights.ActionsOf(task, reader),
@@ -51,6 +51,10 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
         var status => $"Expected an open task, but it is {status}.",
     };
 
+    ClockView? Clock(UserTask task, CaseSummary of) => task.Clock is { } clock
+        ? Clocks.View(clock, ((IWorkRules)policy).Policy(clock.Policy, of.Track, task.CreatedAt), ((IWorkRules)policy).Calendar(of.Branch, task.CreatedAt), time.GetUtcNow())
+        : null;
+
     string? Sla(UserTask task)
     {
         var at = task.CompletedAt ?? time.GetUtcNow();
@@ -59,6 +63,9 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
 
     OutcomeView ToWire(TaskOutcome outcome) => new(
         outcome.Key, outcome.Label, outcome.LabelZh ?? outcome.Label, outcome.Style, outcome.NeedsComment, outcome.ReasonKind is { } kind ? ReasonsOf(kind) : []);
+
+    public ReasonCodeView Reason(string code) =>
+        policy.At(time.GetUtcNow()).FindReason(code) is { } reason ? new(code, reason.Internal, reason.InternalZh) : new(code, code, code);
 
     IReadOnlyList<ReasonCodeView> ReasonsOf(string kind) => !Enum.TryParse<ReasonKind>(kind.Replace("-", ""), ignoreCase: true, out var wanted)
         ? []

@@ -122,7 +122,13 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
 }
 
 /// <summary>What a task of a review is for.</summary>
-sealed record SeatOf(ReviewSeat Seat, int Quorum, bool IsDecider = false);
+/// <param name="IsDecider">Whether it decides a deadlock of the others.</param>
+public sealed record SeatOf(ReviewSeat Seat, int Quorum, bool IsDecider = false)
+{
+    /// <summary>Null when the task is for something else.</summary>
+    public static SeatOf? Find(UserTask task) =>
+        task.Context.ValueKind == JsonValueKind.Object && task.Context.TryGetProperty("seat", out _) ? Values.To<SeatOf>(task.Context) : null;
+}
 
 /// <summary>A joint review as it is kept.</summary>
 public sealed record ReviewRecord(string Outcome, int Quorum, IReadOnlyList<RecordedVote> Votes, DateTimeOffset At);

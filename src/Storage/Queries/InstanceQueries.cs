@@ -38,6 +38,10 @@ public sealed record InstanceSummary(
     public bool HasIncident => OpenIncidents > 0;
 }
 
+/// <summary>One commit of one instance.</summary>
+/// <param name="Case">Its business key, or its id when it has none.</param>
+public sealed record CommitOfCase(string Case, string InstanceId, long Revision);
+
 /// <summary>Instances of every kind, for those who look after flows.</summary>
 public sealed class InstanceQueries(LendflowDatabase database)
 {
@@ -66,6 +70,15 @@ public sealed class InstanceQueries(LendflowDatabase database)
     {
         await using var db = database.OpenForReading();
         return await db.Instances.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Revision }).ToDictionaryAsync(i => i.Id, i => i.Revision, cancellationToken);
+    }
+
+    /// <summary>Commits from a moment on, latest first.</summary>
+    /// <param name="most">At most so many.</param>
+    public async Task<IReadOnlyList<CommitOfCase>> CommitsSinceAsync(DateTimeOffset since, int most, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        return await db.Log.Where(l => l.At >= since).OrderByDescending(l => l.At).Take(most)
+            .Join(db.Instances, l => l.InstanceId, i => i.Id, (l, i) => new CommitOfCase(i.CorrelationId ?? i.Id, i.Id, l.Revision)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Ids of those that have not ended, oldest first; failed ones have not.</summary>

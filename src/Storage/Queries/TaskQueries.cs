@@ -35,6 +35,10 @@ public enum TaskSort { Due, DueDescending, Priority, Created }
 public sealed record TaskFilter(
     Person Person, TaskScope Scope, string? Search = null, string? Flow = null, string? Stage = null, TaskSort? Sort = null)
 {
+    /// <summary>Title of the step, in English.</summary>
+    public string? Step { get; init; }
+    /// <summary>Lowest priority, 0 to 100.</summary>
+    public int? MinPriority { get; init; }
     /// <summary>Product of the case.</summary>
     public string? Product { get; init; }
     /// <summary>Branch of the case.</summary>
@@ -126,6 +130,8 @@ public sealed class TaskQueries(LendflowDatabase database)
         if (filter.Assignee is { } assignee) tasks = tasks.Where(t => t.Assignee == assignee);
         if (filter.DueBefore is { } moment) tasks = tasks.Where(t => t.DueOrder < moment);
         if (filter.Flow is { } flow) tasks = tasks.Where(t => t.DefinitionId == flow);
+        if (filter.Step is { } step) tasks = tasks.Where(t => t.Title == step);
+        if (filter.MinPriority is { } lowest) tasks = tasks.Where(t => t.Priority >= lowest);
         if (filter.Stage is { } stage) tasks = tasks.Where(t => t.Stage == stage);
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {

@@ -32,7 +32,7 @@ export const theme: ThemeConfig = {
     colorTextBase: '#1a2a2d',
     colorTextSecondary: palette.neutral,
     colorTextDescription: palette.neutral,
-    colorTextPlaceholder: '#6f7f82',
+    colorTextPlaceholder: '#647578',
     colorBgLayout: '#f3f6f5',
     colorBorder: '#cfd8d6',
     colorBorderSecondary: '#e3e9e7',

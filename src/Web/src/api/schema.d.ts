@@ -57,6 +57,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stream of server-sent events: which cases went on, at this node or another */
+        get: operations["watchCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/esign": {
         parameters: {
             query?: never;
@@ -194,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{number}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flow of a case as drawn, with the way the case took */
+        get: operations["getFlowPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{number}/withdraw": {
         parameters: {
             query?: never;
@@ -289,6 +323,23 @@ export interface paths {
         };
         /** A task with its form and history */
         get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who else decides with this task, and what they said as far as you may know */
+        get: operations["getReview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1497,6 +1548,12 @@ export interface components {
         };
         /** @enum {unknown} */
         ApprovalMode: "automatic" | "single" | "sequential" | "joint";
+        Arrow: {
+            from: string;
+            to: string;
+            outcome: string;
+            isTaken: boolean;
+        };
         Asking: {
             to: string;
             text: string;
@@ -1673,6 +1730,9 @@ export interface components {
             /** @enum {null|string} */
             waitingFor: "us" | "applicant" | "thirdParty" | null;
             hasIncident: boolean;
+        };
+        CasesChanged: {
+            cases: null | string[];
         };
         /** @enum {unknown} */
         ChangeKind: "added" | "removed" | "renamed" | "changed";
@@ -1898,6 +1958,13 @@ export interface components {
             definitionId: string;
             ok: boolean;
             problems: string[];
+        };
+        FlowPicture: {
+            name: string;
+            /** Format: int32 */
+            version: number;
+            steps: components["schemas"]["StepPicture"][];
+            arrows: components["schemas"]["Arrow"][];
         };
         FlowPreview: {
             definitionId: string;
@@ -2217,6 +2284,37 @@ export interface components {
             checklist?: null | components["schemas"]["ReworkItem"][];
             form?: unknown;
         };
+        Review: {
+            /** @enum {string} */
+            mode: "single" | "sequential" | "joint";
+            /** Format: int32 */
+            quorum: number;
+            /** Format: int32 */
+            approving: number;
+            /** Format: int32 */
+            declining: number;
+            escalateTo: null | string;
+            seats: components["schemas"]["ReviewSeat"][];
+        };
+        ReviewSeat: {
+            taskId: null | string;
+            group: string;
+            /** Format: int32 */
+            weight: number;
+            hasVeto: boolean;
+            isDecider: boolean;
+            status: string;
+            person: null | string;
+            onBehalfOf: null | string;
+            vote: null | string;
+            label: null | string;
+            labelZh: null | string;
+            comment: null | string;
+            reasons: components["schemas"]["ReasonCode"][];
+            /** Format: date-time */
+            at: null | string;
+            isHidden: boolean;
+        };
         ReworkItem: {
             kind: string;
             key: string;
@@ -2254,6 +2352,12 @@ export interface components {
         };
         /** @enum {unknown} */
         SlaClockKind: "working" | "wall";
+        SseItemOfCasesChanged: {
+            data?: components["schemas"]["CasesChanged"];
+            eventType?: null | string;
+            eventId?: null | string;
+            reconnectionInterval?: null | string;
+        };
         StageTime: {
             stage: string;
             /** Format: double */
@@ -2269,6 +2373,23 @@ export interface components {
             input?: null | Record<string, never>;
             correlationId?: null | string;
             name?: null | string;
+        };
+        StepPicture: {
+            id: string;
+            title: string;
+            titleZh: string;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+            /** Format: double */
+            width: number;
+            /** Format: double */
+            height: number;
+            /** @enum {string} */
+            state: "ahead" | "here" | "done" | "failed" | "cancelled";
+            /** Format: int32 */
+            visits: number;
         };
         SubmittedApplication: {
             product: string;
@@ -2370,6 +2491,9 @@ export interface components {
             revision: number;
             /** Format: int32 */
             escalations: number;
+            allowsBulk: boolean;
+            /** Format: double */
+            minutesLeft: null | number;
         };
         /** @enum {unknown} */
         TaskAction: "claim" | "release" | "assign" | "forward" | "delegate" | "handBack" | "suspend" | "resume" | "complete" | "return" | "followUp" | "comment" | "ask" | "answer" | "attach" | "requestOverride" | "grantOverride";
@@ -2455,6 +2579,9 @@ export interface components {
             revision: number;
             /** Format: int32 */
             escalations: number;
+            allowsBulk: boolean;
+            /** Format: double */
+            minutesLeft: null | number;
         };
         Tier: {
             row: string;
@@ -2686,6 +2813,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogInAnswer"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseItemOfCasesChanged"];
                 };
             };
             /** @description Problem */
@@ -2994,6 +3150,37 @@ export interface operations {
             };
         };
     };
+    getFlowPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPicture"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     withdrawApplication: {
         parameters: {
             query?: never;
@@ -3161,6 +3348,8 @@ export interface operations {
                 search?: string;
                 flow?: string;
                 stage?: string;
+                step?: string;
+                minPriority?: number;
                 product?: string;
                 branch?: string;
                 group?: string;
@@ -3214,6 +3403,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             /** @description Problem */
@@ -4373,6 +4593,8 @@ export interface operations {
                 search?: string;
                 flow?: string;
                 stage?: string;
+                step?: string;
+                minPriority?: number;
                 product?: string;
                 branch?: string;
                 group?: string;

@@ -20,11 +20,14 @@ export function UserMenu({ user, compact = false }: { user: User; compact?: bool
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="topLeft">
-      <button type="button" className={styles.user} aria-label={`${t.nav.userMenu}: ${user.displayName}`}>
-        <Avatar size={32} style={{ background: '#d5e8e6', color: '#0b4a4d', flex: 'none' }}>
+      <button type="button" className={styles.user} title={t.nav.userMenu}>
+        <Avatar size={32} style={{ background: '#d5e8e6', color: '#0b4a4d', flex: 'none' }} aria-hidden>
           {user.displayName.slice(0, 1).toUpperCase()}
         </Avatar>
-        {!compact && (
+        <span className="visually-hidden">{t.nav.userMenu}: </span>
+        {compact ? (
+          <span className="visually-hidden">{user.displayName}</span>
+        ) : (
           <span style={{ minWidth: 0 }}>
             <span className={styles.userName}>{user.displayName}</span>
             <span className={styles.userRole}>{roles}</span>

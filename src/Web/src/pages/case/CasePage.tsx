@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Skeleton, Tabs } from 'antd';
+import { Alert, Button, Card, Skeleton } from 'antd';
 import { useParams, useSearchParams } from 'react-router';
 import { useCase } from '../../api/cases';
 import { ProblemError } from '../../api/client';
@@ -8,6 +8,7 @@ import { OpinionList } from '../../lending/OpinionList';
 import { ScorePlot } from '../../lending/ScorePlot';
 import { ErrorState } from '../../shell/ErrorState';
 import { NotFound } from '../../shell/NotFound';
+import { TabBar } from '../../shell/TabBar';
 import styles from './Case.module.css';
 import { CaseData } from './CaseData';
 import { CaseHeader } from './CaseHeader';
@@ -30,6 +31,7 @@ export function Component() {
 function CaseView({ loan }: { loan: Case }) {
   const { t } = useI18n();
   const [params, setParams] = useSearchParams();
+  const active = params.get('tab') ?? 'timeline';
   const show = (tab: string) => setParams({ tab }, { replace: true });
   const openIncidents = loan.incidents.filter((incident) => incident.isOpen).length;
 
@@ -78,7 +80,9 @@ function CaseView({ loan }: { loan: Case }) {
       <CaseProgress loan={loan} />
       <OpenTasks tasks={loan.openTasks} />
       <Card className={styles.tabs}>
-        <Tabs activeKey={params.get('tab') ?? 'timeline'} onChange={show} items={tabs} />
+        <TabBar name={loan.number} tabs={tabs} active={active} onChange={show}>
+          {tabs.find((tab) => tab.key === active)?.children}
+        </TabBar>
       </Card>
     </>
   );

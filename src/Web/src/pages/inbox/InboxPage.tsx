@@ -1,5 +1,5 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
-import { Badge, Button, Card, Pagination, Select, Tabs, Tooltip } from 'antd';
+import { Badge, Button, Card, Pagination, Select, Tooltip } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useTasks } from '../../api/tasks';
@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n';
 import { ErrorState } from '../../shell/ErrorState';
 import { PageHeader } from '../../shell/PageHeader';
 import { SearchBox, type SearchBoxRef } from '../../shell/SearchBox';
+import { TabBar } from '../../shell/TabBar';
 import { useIsPhone } from '../../shell/useIsPhone';
 import { EmptyInbox } from './EmptyInbox';
 import styles from './Inbox.module.css';
@@ -16,7 +17,7 @@ import { TaskDrawer } from './TaskDrawer';
 import { TaskTable } from './TaskTable';
 import { useClaim } from './useClaim';
 import { useInboxKeys } from './useInboxKeys';
-import { pageSize, type Scope, sorts, useInboxQuery } from './useInboxQuery';
+import { pageSize, sorts, useInboxQuery } from './useInboxQuery';
 
 export function Component() {
   const { t } = useI18n();
@@ -85,36 +86,32 @@ export function Component() {
         )}
       </PageHeader>
       <Card className={styles.card}>
-        <Tabs
-          activeKey={query.scope}
-          items={tabs}
-          onChange={(scope) => change({ scope: scope as Scope })}
-          tabBarExtraContent={isPhone ? undefined : filters}
-        />
-        {isPhone && filters}
-        {tasks.isError ? (
-          <ErrorState error={tasks.error} onRetry={tasks.refetch} />
-        ) : (
-          <List
-            tasks={tasks.data?.items}
-            scope={query.scope}
-            markedId={taskId ?? markedId}
-            onOpen={open}
-            onClaim={claim}
-            empty={
-              <EmptyInbox scope={query.scope} isSearch={query.search !== ''} onScope={(scope) => change({ scope })} />
-            }
+        <TabBar name={t.inbox.title} tabs={tabs} active={query.scope} onChange={(scope) => change({ scope })}>
+          {filters}
+          {tasks.isError ? (
+            <ErrorState error={tasks.error} onRetry={tasks.refetch} />
+          ) : (
+            <List
+              tasks={tasks.data?.items}
+              scope={query.scope}
+              markedId={taskId ?? markedId}
+              onOpen={open}
+              onClaim={claim}
+              empty={
+                <EmptyInbox scope={query.scope} isSearch={query.search !== ''} onScope={(scope) => change({ scope })} />
+              }
+            />
+          )}
+          <Pagination
+            className={styles.pages}
+            hideOnSinglePage
+            current={query.page + 1}
+            pageSize={pageSize}
+            total={tasks.data?.totalCount ?? 0}
+            showSizeChanger={false}
+            onChange={(page) => change({ page: page - 1 })}
           />
-        )}
-        <Pagination
-          className={styles.pages}
-          hideOnSinglePage
-          current={query.page + 1}
-          pageSize={pageSize}
-          total={tasks.data?.totalCount ?? 0}
-          showSizeChanger={false}
-          onChange={(page) => change({ page: page - 1 })}
-        />
+        </TabBar>
       </Card>
       <TaskDrawer taskId={taskId} siblings={rows} onOpen={open} onClose={() => navigate(path())} />
       <ShortcutHelp open={helpIsOpen} onClose={() => setHelpOpen(false)} />

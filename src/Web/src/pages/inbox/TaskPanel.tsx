@@ -1,4 +1,5 @@
-import { Skeleton, Tabs, Tag } from 'antd';
+import { Skeleton, Tag } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCase } from '../../api/cases';
 import type { Task } from '../../api/types';
@@ -12,6 +13,7 @@ import { SlaTag } from '../../lending/SlaTag';
 import { stageName } from '../../lending/stages';
 import { GradeTag, TrackTag } from '../../lending/Tags';
 import { ErrorState } from '../../shell/ErrorState';
+import { TabBar } from '../../shell/TabBar';
 import { useIsPhone } from '../../shell/useIsPhone';
 import { Decision } from './Decision';
 import styles from './Inbox.module.css';
@@ -47,16 +49,26 @@ export function TaskPanel({ task, onDone }: { task: Task; onDone: () => void }) 
     <>
       <TaskHead task={task} />
       {isPhone ? (
-        <Tabs items={[{ key: 'decision', label: t.task.decision, children: decision }, ...(evidence ?? [])]} />
+        <Tabbed items={[{ key: 'decision', label: t.task.decision, children: decision }, ...(evidence ?? [])]} />
       ) : (
         <div className={styles.panel}>
-          <div className={styles.evidence}>{evidence ? <Tabs items={evidence} /> : pending}</div>
+          <div className={styles.evidence}>{evidence ? <Tabbed items={evidence} /> : pending}</div>
           <aside className={styles.decision} aria-label={t.task.decision}>
             {decision}
           </aside>
         </div>
       )}
     </>
+  );
+}
+
+function Tabbed({ items }: { items: { key: string; label: string; children: React.ReactNode }[] }) {
+  const { t } = useI18n();
+  const [active, setActive] = useState(items[0]?.key ?? '');
+  return (
+    <TabBar name={t.task.caseData} tabs={items} active={active} onChange={setActive}>
+      {items.find((item) => item.key === active)?.children}
+    </TabBar>
   );
 }
 

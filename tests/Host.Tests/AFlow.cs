@@ -1,0 +1,50 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Lendflow.Host.Tests;
+
+/// <summary>Small flows of one human step, each case under a number of its own.</summary>
+static class AFlow
+{
+    /// <summary>A flow that asks analysts, reviewers and managers at once; managers have a veto, directors decide a deadlock.</summary>
+    public static Task<Dictionary<string, JsonElement>> ReviewAsync(TestHost host, string number, int quorum, string visibility = "open") => StartAsync(host, $"review-{quorum}-{visibility}", number, "Lendflow.JointReview", new()
+    {
+        ["title"] = "Judge the project", ["titleZh"] = "项目评审", ["visibility"] = visibility, ["quorum"] = quorum, ["escalateTo"] = "directors",
+        ["seats"] = """[{"group":"analysts"},{"group":"reviewers"},{"group":"managers","hasVeto":true}]""",
+    });
+
+    /// <summary>A task for managers that may be completed together with others.</summary>
+    public static async Task<JsonElement> RoutineAsync(TestHost host, string number) => (await StartAsync(host, "routine", number, "Lendflow.HumanTask", new()
+    {
+        ["title"] = "Tick the list", ["titleZh"] = "核对清单", ["candidateGroups"] = """["managers"]""", ["bulk"] = true, ["dueIn"] = "08:00:00",
+    }))["managers"];
+
+    /// <summary>Starts a case.</summary>
+    /// <returns>Its tasks by the group they are offered to.</returns>
+    static async Task<Dictionary<string, JsonElement>> StartAsync(TestHost host, string definitionId, string number, string type, Dictionary<string, JsonNode> inputs)
+    {
+        var owner = await host.AsAsync("owner");
+        var step = new JsonObject { ["id"] = "step", ["type"] = type };
+        foreach (var (name, value) in inputs)
+            step[name] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+        var flow = new JsonObject
+        {
+            ["definitionId"] = definitionId, ["name"] = definitionId, ["isPublished"] = true,
+            ["root"] = new JsonObject { ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(step) },
+        };
+        await (await owner.PostAsync("/api/flows/import", Answers.Json(flow.ToJsonString()))).OkAsync();
+        await (await owner.PostAsync($"/api/flows/{definitionId}/publish", null)).OkAsync();
+        await (await owner.PostAsJsonAsync($"/api/flows/{definitionId}/start", new { correlationId = number })).OkAsync();
+        var tasks = await owner.GetFromJsonAsync<JsonElement>($"/api/tasks?scope=all&search={number}");
+        return tasks.GetProperty("items").EnumerateArray().ToDictionary(t => t.GetProperty("candidateGroups")[0].GetString()!);
+    }
+
+    /// <summary>Takes a task and completes it.</summary>
+    public static async Task CompleteAsync(this JsonElement task, TestHost host, string user, string outcome)
+    {
+        var person = await host.AsAsync(user);
+        var claimed = await (await task.ActAsync(person, "claim")).OkAsync();
+        await (await claimed.ActAsync(person, "complete", new { outcome, comment = "Looked at it.", reasonCodes = outcome == "Decline" ? new[] { "D01" } : [] })).OkAsync();
+    }
+}
