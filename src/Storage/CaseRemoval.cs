@@ -19,7 +19,8 @@ static class CaseRemoval
     {
         var ids = cases.Select(i => i.Id);
         var tasks = db.Tasks.Where(t => ids.Contains(t.InstanceId));
-        await db.TaskCandidates.Where(c => tasks.Any(t => t.Id == c.TaskId)).ExecuteDeleteAsync(CancellationToken.None);
+        await db.Inbox.Where(r => tasks.Any(t => t.Id == r.TaskId)).ExecuteDeleteAsync(CancellationToken.None);
+        await db.InboxWords.Where(w => tasks.Any(t => t.Id == w.TaskId)).ExecuteDeleteAsync(CancellationToken.None);
         await tasks.ExecuteDeleteAsync(CancellationToken.None);
         await db.Incidents.Where(i => ids.Contains(i.InstanceId)).ExecuteDeleteAsync(CancellationToken.None);
         await db.Operations.Where(o => ids.Contains(o.InstanceId)).ExecuteDeleteAsync(CancellationToken.None);

@@ -60,9 +60,6 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
             priority = excluded.priority, follow_up_at = excluded.follow_up_at, due_at = excluded.due_at, due_order = excluded.due_order,
             completed_at = excluded.completed_at, completed_by = excluded.completed_by, revision = excluded.revision, json = excluded.json
         """;
-    const string DeleteCandidates = "DELETE FROM task_candidates WHERE task_id = $1";
-    const string InsertCandidate = "INSERT INTO task_candidates (task_id, principal) VALUES ($1, $2)";
-
     const string InsertIncident = """
         INSERT INTO incidents (id, instance_id, activity_id, node, activity_type, message, cause, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """;
@@ -121,7 +118,8 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
         foreach (var wait in rows.Timers) yield return new Statement(InsertTimer, wait.Id, id, wait.DueAt ?? at);
         foreach (var job in rows.AnsweredJobs) yield return new Statement(DeleteJob, job);
         foreach (var job in rows.Jobs) yield return NewJob(job, commit.FreeAt(job));
-        foreach (var statement in rows.Tasks.SelectMany(Task)) yield return statement;
+        foreach (var task in rows.Tasks) yield return Task(task);
+        foreach (var statement in InboxStatements.Of(commit, rows.Tasks)) yield return statement;
         foreach (var incident in rows.Incidents) yield return NewIncident(incident, id);
         foreach (var r in rows.Resolutions) yield return new Statement(ResolveIncident, r.IncidentId, at, r.How, r.Actor, r.Reason);
     }
@@ -132,25 +130,10 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
     static Statement NewJob(Job job, DateTimeOffset freeAt) =>
         new(InsertJob, job.Id, job.InstanceId, job.Kind, job.Attempt, job.CreatedAt, job.NotBefore, freeAt, EngineJson.WriteJob(job));
 
-    static IEnumerable<Statement> Task(UserTask task)
-    {
-        var isOpen = task.Status is UserTaskStatus.Ready or UserTaskStatus.Reserved or UserTaskStatus.Suspended;
-        yield return new Statement(UpsertTask,
-            task.Id, task.InstanceId, task.DefinitionId, task.CaseNumber, task.Title, task.TitleZh, task.Stage, task.Status.ToString(), isOpen,
-            task.Assignee, task.Priority, task.CreatedAt, task.DueAt, task.DueAt ?? TaskRow.Never, task.CompletedAt, task.CompletedBy,
-            task.Revision, EngineJson.WriteTask(task), task.FollowUpAt);
-        yield return new Statement(DeleteCandidates, task.Id);
-        if (!isOpen) yield break;
-
-        var principals = task.CandidateUsers.Select(Principal.User)
-            .Concat(task.CandidateGroups.Select(Principal.Group))
-            .Concat(task.Questions.Where(q => q.IsOpen).Select(q => Principal.Asked(q.To)))
-            .Concat(task.Excluded.Where(e => !IsOverridden(task, e.User)).Select(e => Principal.Excluded(e.User)));
-        foreach (var principal in principals.Distinct()) yield return new Statement(InsertCandidate, task.Id, principal);
-    }
-
-    static bool IsOverridden(UserTask task, string user) =>
-        task.Override is { IsGranted: true } granted && granted.For.Equals(user, StringComparison.OrdinalIgnoreCase);
+    static Statement Task(UserTask task) => new(UpsertTask,
+        task.Id, task.InstanceId, task.DefinitionId, task.CaseNumber, task.Title, task.TitleZh, task.Stage, task.Status.ToString(), InboxStatements.IsOpen(task),
+        task.Assignee, task.Priority, task.CreatedAt, task.DueAt, task.DueAt ?? TaskRow.Never, task.CompletedAt, task.CompletedBy,
+        task.Revision, EngineJson.WriteTask(task), task.FollowUpAt);
 
     static Statement NewIncident(Incident incident, string instanceId) =>
         new(InsertIncident, incident.Id, instanceId, incident.ActivityId, incident.Node, incident.ActivityType, incident.Message, incident.Cause, incident.At);

@@ -23,7 +23,10 @@ public abstract class LendflowDatabase : IAsyncDisposable
     {
         await using var db = OpenForReading();
         // EF's migrator takes most of a second before it finds nothing to do.
-        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await db.Database.MigrateAsync(cancellationToken);
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
+        var isOlder = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any();
+        await db.Database.MigrateAsync(cancellationToken);
+        if (isOlder) await InboxRebuild.RunAsync(this, cancellationToken);
     }
 
     /// <summary>Performs work while no other node of the installation performs such work: what a node does when it starts.</summary>

@@ -16,7 +16,8 @@ public abstract class LendflowDb : DbContext
     internal DbSet<TimerRow> Timers => Set<TimerRow>();
     internal DbSet<JobRow> Jobs => Set<JobRow>();
     internal DbSet<TaskRow> Tasks => Set<TaskRow>();
-    internal DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+    internal DbSet<InboxRow> Inbox => Set<InboxRow>();
+    internal DbSet<InboxWordRow> InboxWords => Set<InboxWordRow>();
     internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
     internal DbSet<TableEditionRow> TableEditions => Set<TableEditionRow>();
     internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -43,7 +44,8 @@ public abstract class LendflowDb : DbContext
         TimerRow.Configure(modelBuilder.Entity<TimerRow>());
         JobRow.Configure(modelBuilder.Entity<JobRow>());
         TaskRow.Configure(modelBuilder.Entity<TaskRow>());
-        TaskCandidateRow.Configure(modelBuilder.Entity<TaskCandidateRow>());
+        InboxRow.Configure(modelBuilder.Entity<InboxRow>());
+        InboxWordRow.Configure(modelBuilder.Entity<InboxWordRow>());
         AbsenceRow.Configure(modelBuilder.Entity<AbsenceRow>());
         TableEditionRow.Configure(modelBuilder.Entity<TableEditionRow>());
         NoticeRow.Configure(modelBuilder.Entity<NoticeRow>());

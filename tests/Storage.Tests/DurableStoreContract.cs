@@ -280,12 +280,66 @@ public abstract partial class DurableStoreContract : IAsyncLifetime
         (await Found(f => f with { Search = "ACME" })).Should().Equal("t2");
         (await Found(f => f with { Search = "ln-2026" })).Should().Equal("t1", "t2");
         (await Found(f => f with { Search = "site" })).Should().Equal("t2");
+        (await Found(f => f with { Search = "光文" })).Should().Equal("t1");
+        (await Found(f => f with { Search = "文" })).Should().Equal("t1");
+        (await Found(f => f with { Search = "文晨" })).Should().BeEmpty();
+        (await Found(f => f with { Search = "2 site acme" })).Should().Equal("t2");
+        (await Found(f => f with { Search = "1 acme" })).Should().BeEmpty();
         (await Found(f => f with { Search = "100%" })).Should().BeEmpty();
+        (await Found(f => f with { Search = "%" })).Should().BeEmpty();
         (await Found(f => f with { Stage = "review" })).Should().Equal("t1");
         (await Found(f => f with { Flow = "other" })).Should().Equal("t2");
 
         async Task<IEnumerable<string>> Found(Func<TaskFilter, TaskFilter> narrow) =>
             (await Get<TaskQueries>().ListAsync(narrow(Inbox(TaskScope.Available)), new PageRequest(), None)).Items.Select(t => t.Task.Id);
+    }
+
+    [StoreFact]
+    public async Task What_a_closed_task_is_found_by_leaves_with_it_and_a_new_name_of_the_borrower_comes()
+    {
+        var task = A.Task("t", "i") with { CaseNumber = "LN-7" };
+        var opened = await CommitAsync(A.StartOf("i", "LN-7", Noon, null, new Change.FactSet("borrower", "Acme"), Changed(task)));
+        (await Found(TaskScope.Available, "acme")).Should().Equal("t");
+
+        var renamed = await CommitAsync(A.Next(opened, new Change.FactSet("borrower", "Böhm & Söhne")));
+        (await Found(TaskScope.Available, "acme")).Should().BeEmpty();
+        (await Found(TaskScope.Available, "BÖHM 7")).Should().Equal("t");
+
+        await CommitAsync(A.Next(renamed, Changed(task with { Status = UserTaskStatus.Completed, CompletedBy = "alice", CompletedAt = Noon, Revision = 1 })));
+        (await Found(TaskScope.All, "7")).Should().BeEmpty();
+        (await Found(TaskScope.Done, "ln-7")).Should().Equal("t");
+
+        async Task<IEnumerable<string>> Found(TaskScope scope, string search) =>
+            (await Get<TaskQueries>().ListAsync(Inbox(scope) with { Search = search }, new PageRequest(), None)).Items.Select(t => t.Task.Id);
+    }
+
+    [StoreFact]
+    public async Task A_task_that_is_offered_to_several_groups_of_a_person_is_there_once()
+    {
+        var standing = Alice with { StandsInFor = [new Person("dora", ["directors", "officers"])] };
+        await CommitAsync(A.Start("i",
+            Changed(A.Task("both", "i") with { CandidateGroups = ["officers", "directors"], CandidateUsers = ["dora"], Stage = "review" }),
+            Changed(A.Task("one", "i") with { CandidateGroups = ["directors"], Stage = "review" }),
+            Changed(A.Task("barred", "i") with { CandidateGroups = ["officers", "directors"], Stage = "review", Excluded = [new("alice", "She submitted the application.")] })));
+        var filter = new TaskFilter(standing, TaskScope.Available);
+
+        var page = await Get<TaskQueries>().ListAsync(filter, new PageRequest(), None);
+
+        page.Items.Select(t => t.Task.Id).Should().Equal("both", "one");
+        page.TotalCount.Should().Be(2);
+        (await Get<TaskQueries>().CountByAsync(filter, TaskGrouping.Stage, None)).Should().Equal(new TaskGroupCount("review", 2));
+        (await Get<TaskQueries>().CountByAsync(filter with { Scope = TaskScope.All }, TaskGrouping.Stage, None)).Should().Equal(new TaskGroupCount("review", 3));
+    }
+
+    [StoreFact]
+    public async Task A_search_that_finds_very_many_walks_the_inbox()
+    {
+        await CommitAsync(A.Start("i", [.. Enumerable.Range(0, 1100).Select(n => Changed(A.Task($"t{n:0000}", "i") with { CaseNumber = $"LN-{n}", DueAt = Noon.AddMinutes(n), CandidateGroups = [n % 2 == 0 ? "officers" : "others"] }))]));
+
+        var page = await Get<TaskQueries>().ListAsync(Inbox(TaskScope.Available) with { Search = "ln" }, new PageRequest(1, 10), None);
+
+        page.Items.Select(t => t.Task.Id).Should().StartWith("t0020").And.HaveCount(10);
+        page.TotalCount.Should().Be(21, "the page after has one more");
     }
 
     [StoreFact]

@@ -32,7 +32,7 @@ static class BenchVerb
     {
         var open = new Option<int>("--open") { Description = "Open tasks in the store.", DefaultValueFactory = _ => 100_000 };
         var done = new Option<int>("--done") { Description = "Completed tasks in the store.", DefaultValueFactory = _ => 1_000_000 };
-        var rounds = new Option<int>("--rounds") { Description = "How often each query is asked.", DefaultValueFactory = _ => 200 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each query is asked in each of five repeats.", DefaultValueFactory = _ => 40 };
         var (postgres, json) = (Postgres(), Json());
         var verb = new Command("inbox", "Pages of the inbox, counts and claims in a store that has grown.") { open, done, rounds, postgres, json };
         verb.SetAction((parsed, cancellation) => ReportAsync(

@@ -55,6 +55,9 @@ sealed class PeopleRig : IAsyncDisposable
         while (Runner.CommittedJobs.TryRead(out _)) { }
     });
 
+    /// <summary>What a server that runs for days does by itself: PostgreSQL's statistics and visibility map are brought up to date.</summary>
+    public Task SettleAsync(CancellationToken cancellation) => _postgres?.SettleAsync(cancellation) ?? Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

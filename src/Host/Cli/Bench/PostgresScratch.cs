@@ -43,10 +43,13 @@ sealed class PostgresScratch : IAsyncDisposable
         return rows / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
+    public Task SettleAsync(CancellationToken cancellation) => ExecuteAsync(Connection, "VACUUM (ANALYZE)", cancellation);
+
     static async Task ExecuteAsync(string server, string sql, CancellationToken cancellation)
     {
         await using var source = NpgsqlDataSource.Create(server);
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

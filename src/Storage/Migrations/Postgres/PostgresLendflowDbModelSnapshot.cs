@@ -457,6 +457,103 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.ToTable("event_waits", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.InboxRow", b =>
+                {
+                    b.Property<string>("TaskId")
+                        .HasColumnType("text")
+                        .HasColumnName("task_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Principal")
+                        .HasColumnType("text")
+                        .HasColumnName("principal")
+                        .UseCollation("C");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee")
+                        .UseCollation("C");
+
+                    b.Property<string>("Branch")
+                        .HasColumnType("text")
+                        .HasColumnName("branch")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("DueOrder")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_order");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("integer")
+                        .HasColumnName("offers");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("text")
+                        .HasColumnName("product")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("TaskId", "Principal");
+
+                    b.HasIndex(new[] { "Principal", "Status", "CreatedAt", "TaskId" }, "ix_inbox_created");
+
+                    b.HasIndex(new[] { "Principal", "Status", "DueOrder", "TaskId", "Stage", "DefinitionId", "Product", "Branch", "Assignee", "Title", "Offers", "Priority" }, "ix_inbox_due");
+
+                    b.HasIndex(new[] { "Principal", "Status", "Priority", "DueOrder", "TaskId" }, "ix_inbox_priority")
+                        .IsDescending(false, false, true, false, false);
+
+                    b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.InboxWordRow", b =>
+                {
+                    b.Property<string>("TaskId")
+                        .HasColumnType("text")
+                        .HasColumnName("task_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("TaskId", "Word");
+
+                    b.HasIndex(new[] { "Word", "TaskId" }, "ix_inbox_words_word");
+
+                    b.ToTable("inbox_words", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.IncidentRow", b =>
                 {
                     b.Property<string>("Id")
@@ -941,25 +1038,6 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.ToTable("table_editions", (string)null);
                 });
 
-            modelBuilder.Entity("Lendflow.Storage.Rows.TaskCandidateRow", b =>
-                {
-                    b.Property<string>("TaskId")
-                        .HasColumnType("text")
-                        .HasColumnName("task_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("Principal")
-                        .HasColumnType("text")
-                        .HasColumnName("principal")
-                        .UseCollation("C");
-
-                    b.HasKey("TaskId", "Principal");
-
-                    b.HasIndex(new[] { "Principal", "TaskId" }, "ix_task_candidates_principal");
-
-                    b.ToTable("task_candidates", (string)null);
-                });
-
             modelBuilder.Entity("Lendflow.Storage.Rows.TaskRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1055,12 +1133,7 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
-
-                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_tasks_created")
-                        .HasFilter("is_open");
-
-                    b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
+                    b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id", "DueOrder" }, "ix_tasks_done");
 
                     b.HasIndex(new[] { "Assignee", "FollowUpAt", "Id" }, "ix_tasks_follow_up")
                         .HasFilter("is_open AND follow_up_at IS NOT NULL");
@@ -1068,13 +1141,6 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
                     b.HasIndex(new[] { "Assignee", "DueOrder", "Id" }, "ix_tasks_mine")
-                        .HasFilter("is_open");
-
-                    b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
-                        .HasFilter("is_open");
-
-                    b.HasIndex(new[] { "Status", "Priority", "DueOrder", "Id" }, "ix_tasks_priority")
-                        .IsDescending(false, true, false, false)
                         .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);

@@ -410,6 +410,92 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("event_waits", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.InboxRow", b =>
+                {
+                    b.Property<string>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Principal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("principal");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
+
+                    b.Property<string>("Branch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("branch");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("DueOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_order");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offers");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("TaskId", "Principal");
+
+                    b.HasIndex(new[] { "Principal", "Status", "CreatedAt", "TaskId" }, "ix_inbox_created");
+
+                    b.HasIndex(new[] { "Principal", "Status", "DueOrder", "TaskId", "Stage", "DefinitionId", "Product", "Branch", "Assignee", "Title", "Offers", "Priority" }, "ix_inbox_due");
+
+                    b.HasIndex(new[] { "Principal", "Status", "Priority", "DueOrder", "TaskId" }, "ix_inbox_priority")
+                        .IsDescending(false, false, true, false, false);
+
+                    b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.InboxWordRow", b =>
+                {
+                    b.Property<string>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("TaskId", "Word");
+
+                    b.HasIndex(new[] { "Word", "TaskId" }, "ix_inbox_words_word");
+
+                    b.ToTable("inbox_words", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.IncidentRow", b =>
                 {
                     b.Property<string>("Id")
@@ -843,23 +929,6 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("table_editions", (string)null);
                 });
 
-            modelBuilder.Entity("Lendflow.Storage.Rows.TaskCandidateRow", b =>
-                {
-                    b.Property<string>("TaskId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Principal")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("principal");
-
-                    b.HasKey("TaskId", "Principal");
-
-                    b.HasIndex(new[] { "Principal", "TaskId" }, "ix_task_candidates_principal");
-
-                    b.ToTable("task_candidates", (string)null);
-                });
-
             modelBuilder.Entity("Lendflow.Storage.Rows.TaskRow", b =>
                 {
                     b.Property<string>("Id")
@@ -945,12 +1014,7 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Status", "DueOrder", "Id" }, "ix_tasks_available");
-
-                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_tasks_created")
-                        .HasFilter("is_open");
-
-                    b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id" }, "ix_tasks_done");
+                    b.HasIndex(new[] { "CompletedBy", "CompletedAt", "Id", "DueOrder" }, "ix_tasks_done");
 
                     b.HasIndex(new[] { "Assignee", "FollowUpAt", "Id" }, "ix_tasks_follow_up")
                         .HasFilter("is_open AND follow_up_at IS NOT NULL");
@@ -958,13 +1022,6 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_instance");
 
                     b.HasIndex(new[] { "Assignee", "DueOrder", "Id" }, "ix_tasks_mine")
-                        .HasFilter("is_open");
-
-                    b.HasIndex(new[] { "DueOrder", "Id" }, "ix_tasks_open")
-                        .HasFilter("is_open");
-
-                    b.HasIndex(new[] { "Status", "Priority", "DueOrder", "Id" }, "ix_tasks_priority")
-                        .IsDescending(false, true, false, false)
                         .HasFilter("is_open");
 
                     b.ToTable("tasks", (string)null);

@@ -1,0 +1,66 @@
+using System.Linq.Expressions;
+using Lendflow.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lendflow.Storage.Queries;
+
+/// <summary>The open tasks that a search finds: the few themselves, or for many the words that each of them has. Few are looked up one
+/// by one. Many are met soon enough by walking an inbox in its order.</summary>
+/// <param name="Few">Ids; null when there are many.</param>
+sealed record FoundTasks(IReadOnlyList<string>? Few, IReadOnlyList<string> Words)
+{
+    const int MostFew = 1000;
+
+    /// <returns>Null when nothing is searched.</returns>
+    public static async Task<FoundTasks?> FindAsync(LendflowDb db, string? search, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(search)) return null;
+        var words = Queries.Words.Sought(search);
+        if (words.Count == 0) return new FoundTasks([], words);
+
+        foreach (var word in words)
+        {
+            var ids = await Having(db, word).Take(MostFew + 1).ToListAsync(cancellationToken);
+            if (ids.Count <= MostFew) return new FoundTasks(await HavingAllAsync(db, ids, words.Where(w => w != word), cancellationToken), words);
+        }
+        return new FoundTasks(null, words);
+    }
+
+    /// <summary>Whether a row is of a task that was found.</summary>
+    public Expression<Func<InboxRow, bool>> HoldsFor(LendflowDb db)
+    {
+        if (Few is { } few) return r => EF.Parameter(few).Contains(r.TaskId);
+        // Each word is one more condition; they are put together here because expressions do not take lists.
+        Expression<Func<InboxRow, bool>>? all = null;
+        foreach (var word in Words)
+        {
+            var after = Queries.Words.After(word);
+            Expression<Func<InboxRow, bool>> holds = r => db.InboxWords.Any(w => w.TaskId == r.TaskId && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0);
+            all = all is null ? holds : Expression.Lambda<Func<InboxRow, bool>>(Expression.AndAlso(all.Body, new Renamed(holds.Parameters[0], all.Parameters[0]).Visit(holds.Body)), all.Parameters);
+        }
+        return all!;
+    }
+
+    internal static IQueryable<string> Having(LendflowDb db, string word)
+    {
+        var after = Queries.Words.After(word);
+        return db.InboxWords.Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.TaskId).Distinct();
+    }
+
+    static async Task<List<string>> HavingAllAsync(LendflowDb db, List<string> ids, IEnumerable<string> words, CancellationToken cancellationToken)
+    {
+        foreach (var word in words)
+        {
+            if (ids.Count == 0) break;
+            var (known, after) = (ids, Queries.Words.After(word));
+            ids = await db.InboxWords.Where(w => EF.Parameter(known).Contains(w.TaskId) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0)
+                .Select(w => w.TaskId).Distinct().ToListAsync(cancellationToken);
+        }
+        return ids;
+    }
+
+    sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Linq.Expressions;
+using Lendflow.Engine.Tasks;
+using Lendflow.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lendflow.Storage.Queries;
+
+/// <summary>Inboxes of what is offered: Available, Team, Asked and All. Each is the union of a few ranges of an index, one for every
+/// principal and status, each in order: a page takes from each as many as it shows, and no more is read.</summary>
+static class OfferedTasks
+{
+    static readonly string[] Open = [nameof(UserTaskStatus.Ready), nameof(UserTaskStatus.Reserved), nameof(UserTaskStatus.Suspended)];
+    static readonly string[] Ready = [nameof(UserTaskStatus.Ready)];
+
+    /// <summary>Ids of a page in order.</summary>
+    public static IQueryable<string> Page(LendflowDb db, TaskFilter filter, FoundTasks? found, int skip, int take) =>
+        Merged(Ranges(db, filter, found).Select(range => Sorted(range.Select(Place(filter.Sort)), filter.Sort).Take(skip + take)), places => Sorted(places, filter.Sort))
+            .Skip(skip).Take(take).Select(place => place.TaskId);
+
+    /// <summary>Ids, in no order; at most so many.</summary>
+    public static IQueryable<string> Some(LendflowDb db, TaskFilter filter, FoundTasks? found, int most) =>
+        Merged(Ranges(db, filter, found).Select(range => range.Select(r => r.TaskId).Take(most)), ids => ids).Take(most);
+
+    /// <summary>How the tasks spread. Only the index is read: tasks that are offered once are counted where they lie, those that are offered
+    /// to several are told apart first, and those the person must not do are taken off.</summary>
+    public static async Task<Dictionary<string, int>> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken)
+    {
+        var (key, counts) = (KeyOf(by), new Dictionary<string, int>());
+        var ranges = Ranges(db, filter with { Scope = filter.Scope == TaskScope.Available ? TaskScope.All : filter.Scope }, found, Principals(filter), Statuses(filter.Scope));
+        var tellsApart = ranges.Count > Statuses(filter.Scope).Length;
+        var offeredOnce = tellsApart && filter.Scope == TaskScope.Asked ? [] : ranges.Select(range => tellsApart ? range.Where(r => r.Offers == 1) : range);
+        foreach (var range in offeredOnce) await AddAsync(range.Select(key), 1);
+        if (tellsApart)
+            await AddAsync(Merged(ranges.Select(range => (filter.Scope == TaskScope.Asked ? range : range.Where(r => r.Offers > 1)).Select(KeyedBy(by))), all => all).Select(k => k.Key), 1);
+        if (filter.Scope == TaskScope.Available) await AddAsync(Excluded(db, filter, found).Select(key), -1);
+        return counts;
+
+        async Task AddAsync(IQueryable<string> keys, int sign)
+        {
+            foreach (var group in await keys.GroupBy(k => k).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken))
+                counts[group.Key] = counts.GetValueOrDefault(group.Key) + (sign * group.Count);
+        }
+    }
+
+    static List<IQueryable<InboxRow>> Ranges(LendflowDb db, TaskFilter filter, FoundTasks? found) => Ranges(db, filter, found, Principals(filter), Statuses(filter.Scope));
+
+    static List<IQueryable<InboxRow>> Ranges(LendflowDb db, TaskFilter filter, FoundTasks? found, List<string> principals, string[] statuses)
+    {
+        // A few that were found are looked up one by one; for many the index is walked in order, and each is held against the words.
+        if (found?.Few is not null) return [Narrowed(db, db.Inbox.AsNoTracking().Where(r => principals.Contains(r.Principal) && statuses.Contains(r.Status)), filter, found)];
+        return [.. principals.SelectMany(principal => statuses.Select(status => Narrowed(db, db.Inbox.AsNoTracking().Where(r => r.Principal == principal && r.Status == status), filter, found)))];
+    }
+
+    static IQueryable<InboxRow> Narrowed(LendflowDb db, IQueryable<InboxRow> rows, TaskFilter filter, FoundTasks? found)
+    {
+        if (filter.Product is { } product) rows = rows.Where(r => r.Product == product);
+        if (filter.Branch is { } branch) rows = rows.Where(r => r.Branch == branch);
+        if (filter.Assignee is { } assignee) rows = rows.Where(r => r.Assignee == assignee);
+        if (filter.DueBefore is { } moment) rows = rows.Where(r => r.DueOrder < moment);
+        if (filter.Flow is { } flow) rows = rows.Where(r => r.DefinitionId == flow);
+        if (InboxStatements.Fitting(filter.Step) is { } step) rows = rows.Where(r => r.Title == step);
+        if (filter.MinPriority is { } lowest) rows = rows.Where(r => r.Priority >= lowest);
+        if (filter.Stage is { } stage) rows = rows.Where(r => r.Stage == stage);
+        if (filter.Group is { } group && !IsRangeOf(filter, group))
+        {
+            var offered = Principal.Group(group);
+            rows = rows.Where(r => db.Inbox.Any(o => o.TaskId == r.TaskId && o.Principal == offered));
+        }
+        if (filter.Scope == TaskScope.Available)
+        {
+            var excluded = Principal.Excluded(filter.Person.Name);
+            rows = rows.Where(r => !db.Inbox.Any(e => e.TaskId == r.TaskId && e.Principal == excluded));
+        }
+        return found is null ? rows : rows.Where(found.HoldsFor(db));
+    }
+
+    /// <summary>What is offered to the person but not for them: rows of their exclusions, of tasks that would be in the inbox.</summary>
+    static IQueryable<InboxRow> Excluded(LendflowDb db, TaskFilter filter, FoundTasks? found)
+    {
+        var (own, excluded) = (Principals(filter), Principal.Excluded(filter.Person.Name));
+        return Narrowed(db, db.Inbox.AsNoTracking().Where(r => r.Principal == excluded && r.Status == nameof(UserTaskStatus.Ready)), filter with { Scope = TaskScope.All, Group = null }, found)
+            .Where(r => db.Inbox.Any(o => o.TaskId == r.TaskId && own.Contains(o.Principal)));
+    }
+
+    /// <summary>In whose rows to look. A group that narrows the inbox is looked for in the group's own, where the person may see all of them.</summary>
+    static List<string> Principals(TaskFilter filter) => filter.Group is { } group && IsRangeOf(filter, group) ? [Principal.Group(group)] : OwnPrincipals(filter);
+
+    static bool IsRangeOf(TaskFilter filter, string group) => filter.Scope == TaskScope.All || OwnPrincipals(filter).Contains(Principal.Group(group));
+
+    static List<string> OwnPrincipals(TaskFilter filter) => filter.Scope switch
+    {
+        TaskScope.All => [Principal.Everyone],
+        TaskScope.Team => [.. filter.Person.Groups.Select(Principal.Group).Distinct()],
+        TaskScope.Asked => [.. filter.Names.Select(Principal.Asked).Distinct()],
+        _ => [.. filter.Person.StandsInFor.Prepend(filter.Person).SelectMany(p => p.Groups.Select(Principal.Group).Prepend(Principal.User(p.Name))).Distinct()],
+    };
+
+    static string[] Statuses(TaskScope scope) => scope == TaskScope.Available ? Ready : Open;
+
+    /// <summary>The union of ranges, in which a task that is in several is once.</summary>
+    static IQueryable<T> Merged<T>(IEnumerable<IQueryable<T>> ranges, Func<IQueryable<T>, IQueryable<T>> sorted)
+    {
+        var all = ranges.ToList();
+        return sorted(all.Count == 1 ? all[0] : all.Aggregate((a, b) => a.Union(b)));
+    }
+
+    static IQueryable<PlaceInInbox> Sorted(IQueryable<PlaceInInbox> rows, TaskSort? sort) => sort switch
+    {
+        TaskSort.DueDescending => rows.OrderByDescending(r => r.DueOrder).ThenByDescending(r => r.TaskId),
+        TaskSort.Priority => rows.OrderByDescending(r => r.Priority).ThenBy(r => r.DueOrder).ThenBy(r => r.TaskId),
+        TaskSort.Created => rows.OrderBy(r => r.CreatedAt).ThenBy(r => r.TaskId),
+        _ => rows.OrderBy(r => r.DueOrder).ThenBy(r => r.TaskId),
+    };
+
+    /// <summary>What an order looks at and no more: all of it is in the index of that order.</summary>
+    static Expression<Func<InboxRow, PlaceInInbox>> Place(TaskSort? sort) => sort switch
+    {
+        TaskSort.Priority => r => new PlaceInInbox { TaskId = r.TaskId, Priority = r.Priority, DueOrder = r.DueOrder },
+        TaskSort.Created => r => new PlaceInInbox { TaskId = r.TaskId, CreatedAt = r.CreatedAt },
+        _ => r => new PlaceInInbox { TaskId = r.TaskId, DueOrder = r.DueOrder },
+    };
+
+    static Expression<Func<InboxRow, string>> KeyOf(TaskGrouping by) => by switch
+    {
+        TaskGrouping.Flow => r => r.DefinitionId,
+        TaskGrouping.Assignee => r => r.Assignee ?? "",
+        TaskGrouping.Step => r => r.Title,
+        _ => r => r.Stage ?? "",
+    };
+
+    static Expression<Func<InboxRow, KeyOfTask>> KeyedBy(TaskGrouping by) => by switch
+    {
+        TaskGrouping.Flow => r => new KeyOfTask { TaskId = r.TaskId, Key = r.DefinitionId },
+        TaskGrouping.Assignee => r => new KeyOfTask { TaskId = r.TaskId, Key = r.Assignee ?? "" },
+        TaskGrouping.Step => r => new KeyOfTask { TaskId = r.TaskId, Key = r.Title },
+        _ => r => new KeyOfTask { TaskId = r.TaskId, Key = r.Stage ?? "" },
+    };
+
+    sealed class PlaceInInbox
+    {
+        public required string TaskId { get; init; }
+        public DateTimeOffset DueOrder { get; init; }
+        public int Priority { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+    }
+
+    sealed class KeyOfTask
+    {
+        public required string TaskId { get; init; }
+        public required string Key { get; init; }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Linq.Expressions;
+using Lendflow.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lendflow.Storage.Queries;
+
+/// <summary>Inboxes of what a person has or did: Mine, FollowUp and Done. They are as long as one person's work.</summary>
+static class OwnedTasks
+{
+    public static bool Has(TaskScope scope) => scope is TaskScope.Mine or TaskScope.FollowUp or TaskScope.Done;
+
+    /// <summary>Ids in order.</summary>
+    public static IQueryable<string> Page(LendflowDb db, TaskFilter filter, FoundTasks? found) => Sorted(Matching(db, filter, found), filter).Select(t => t.Id);
+
+    /// <summary>Ids, in no order.</summary>
+    public static IQueryable<string> Some(LendflowDb db, TaskFilter filter, FoundTasks? found) => Matching(db, filter, found).Select(t => t.Id);
+
+    public static Task<Dictionary<string, int>> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken) =>
+        Matching(db, filter, found).GroupBy(KeyOf(by)).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+
+    static IQueryable<TaskRow> Matching(LendflowDb db, TaskFilter filter, FoundTasks? found)
+    {
+        var tasks = InScope(db, filter);
+        if (filter.Product is { } product) tasks = tasks.Where(t => db.Instances.Any(i => i.Id == t.InstanceId && i.Product == product));
+        if (filter.Branch is { } branch) tasks = tasks.Where(t => db.Instances.Any(i => i.Id == t.InstanceId && i.Branch == branch));
+        if (filter.Group is { } group)
+        {
+            var offered = Principal.Group(group);
+            tasks = tasks.Where(t => db.Inbox.Any(r => r.TaskId == t.Id && r.Principal == offered));
+        }
+        if (filter.Assignee is { } assignee) tasks = tasks.Where(t => t.Assignee == assignee);
+        if (filter.DueBefore is { } moment) tasks = tasks.Where(t => t.DueOrder < moment);
+        if (filter.Flow is { } flow) tasks = tasks.Where(t => t.DefinitionId == flow);
+        if (filter.Step is { } step) tasks = tasks.Where(t => t.Title == step);
+        if (filter.MinPriority is { } lowest) tasks = tasks.Where(t => t.Priority >= lowest);
+        if (filter.Stage is { } stage) tasks = tasks.Where(t => t.Stage == stage);
+        if (filter.Scope == TaskScope.Done) return Searched(db, tasks, filter.Search);
+        if (found is null) return tasks;
+        var rows = db.Inbox.Where(r => r.Principal == Principal.Everyone).Where(found.HoldsFor(db));
+        return found.Few is { } few ? tasks.Where(t => EF.Parameter(few).Contains(t.Id)) : tasks.Where(t => rows.Any(r => r.TaskId == t.Id));
+    }
+
+    /// <summary>Words of closed tasks are not kept: one person's are held against the search one by one.</summary>
+    static IQueryable<TaskRow> Searched(LendflowDb db, IQueryable<TaskRow> tasks, string? search)
+    {
+        foreach (var word in string.IsNullOrWhiteSpace(search) ? [] : search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            tasks = tasks.Where(t => t.Title.ToLower().Contains(word) || t.TitleZh!.ToLower().Contains(word) || t.CaseNumber!.ToLower().Contains(word)
+                || db.Instances.Any(i => i.Id == t.InstanceId && i.Borrower!.ToLower().Contains(word)));
+        return tasks;
+    }
+
+    static IQueryable<TaskRow> InScope(LendflowDb db, TaskFilter filter)
+    {
+        var (tasks, user) = (db.Tasks.AsNoTracking(), filter.Person.Name);
+        return filter.Scope switch
+        {
+            TaskScope.Done => tasks.Where(t => t.CompletedBy == user),
+            TaskScope.FollowUp => AssignedTo(tasks, filter.Names).Where(t => t.FollowUpAt != null),
+            _ => AssignedTo(tasks, filter.Names),
+        };
+    }
+
+    /// <summary>One name is by far the common case, and only by one does the index give the order as well.</summary>
+    static IQueryable<TaskRow> AssignedTo(IQueryable<TaskRow> tasks, List<string> names) =>
+        names is [var only] ? tasks.Where(t => t.Assignee == only && t.IsOpen) : tasks.Where(t => names.Contains(t.Assignee!) && t.IsOpen);
+
+    static IQueryable<TaskRow> Sorted(IQueryable<TaskRow> tasks, TaskFilter filter) => filter.Sort switch
+    {
+        TaskSort.DueDescending => tasks.OrderByDescending(t => t.DueOrder).ThenByDescending(t => t.Id),
+        TaskSort.Priority => tasks.OrderByDescending(t => t.Priority).ThenBy(t => t.DueOrder).ThenBy(t => t.Id),
+        TaskSort.Created => tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id),
+        null when filter.Scope == TaskScope.FollowUp => tasks.OrderBy(t => t.FollowUpAt).ThenBy(t => t.Id),
+        null when filter.Scope == TaskScope.Done => tasks.OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id),
+        _ => tasks.OrderBy(t => t.DueOrder).ThenBy(t => t.Id),
+    };
+
+    static Expression<Func<TaskRow, string>> KeyOf(TaskGrouping by) => by switch
+    {
+        TaskGrouping.Flow => t => t.DefinitionId,
+        TaskGrouping.Assignee => t => t.Assignee ?? "",
+        TaskGrouping.Step => t => t.Title,
+        _ => t => t.Stage ?? "",
+    };
+}
