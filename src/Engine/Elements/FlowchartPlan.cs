@@ -11,7 +11,7 @@ sealed class Connection
     public Connection(Node source, string? port, Node target)
     {
         (Source, Port, Target) = (source, port, target);
-        Key = $"{source.Id}:{port}>{target.Id}";
+        Key = KeyOf(source.Id, port, target.Id);
         MergeMode = target.Source.Member("customProperties").Text("mergeMode") ?? "Stream";
         OneToken = Tokens.OneOn(this);
     }
@@ -31,6 +31,8 @@ sealed class Connection
 
     /// <summary>What a flowchart in token mode remembers when the only token is on this arrow.</summary>
     public JsonElement OneToken { get; }
+
+    public static string KeyOf(string source, string? port, string target) => $"{source}:{port}>{target}";
 
     public bool IsFollowedBy(IReadOnlyList<string>? outcomes) => outcomes is null ? Port is null or "Done" : Port is not null && outcomes.Contains(Port);
 }
@@ -114,6 +116,7 @@ sealed class FlowchartPaths
     readonly Dictionary<Node, Connection[]> outOf;
     readonly Dictionary<Node, Connection[]> forwardInto;
     readonly Dictionary<Node, Connection[]> into;
+    readonly Dictionary<string, Connection> byKey;
     readonly HashSet<Connection> forward = [];
     readonly HashSet<Connection> soundBackward = [];
     readonly ConcurrentDictionary<Node, IReadOnlySet<Node>> ancestors = new();
@@ -124,6 +127,7 @@ sealed class FlowchartPaths
         Steps = [.. connections.SelectMany(c => new[] { c.Source, c.Target }).Append(start).Distinct()];
         outOf = By(c => c.Source, connections);
         into = By(c => c.Target, connections);
+        byKey = connections.DistinctBy(c => c.Key).ToDictionary(c => c.Key);
         var seen = new HashSet<Node> { start };
         var queue = new Queue<Node>(seen);
         while (queue.TryDequeue(out var node))
@@ -149,6 +153,7 @@ sealed class FlowchartPaths
     public Connection[] OutOf(Node node) => outOf.GetValueOrDefault(node, []);
     public Connection[] ForwardInto(Node node) => forwardInto.GetValueOrDefault(node, []);
     public Connection[] Into(Node node) => into.GetValueOrDefault(node, []);
+    public Connection? Find(string key) => byKey.GetValueOrDefault(key);
     public bool IsForward(Connection connection) => forward.Contains(connection);
 
     /// <summary>An arrow back is sound when every forward path from the start to its source passes its target.</summary>

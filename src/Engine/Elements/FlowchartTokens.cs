@@ -16,6 +16,7 @@ readonly struct FlowchartTokens(Execution x, FlowchartPaths paths, ActivityExecu
         tokens.Consume(node);
         foreach (var connection in paths.OutOf(node))
             if (connection.IsFollowedBy(child.Outcomes)) Arrive(connection);
+        ForgetLosers();
 
         var isDone = Flowchart.IsIdle(x) && tokens.AreAllConsumed;
         tokens.Forget(node);
@@ -49,6 +50,28 @@ readonly struct FlowchartTokens(Execution x, FlowchartPaths paths, ActivityExecu
         tokens.Consume(node);
         tokens.Forget(node);
         tokens.Keep(x);
+    }
+
+    /// <summary>A way that lost a race, and on which nothing runs and nothing is queued any more, is over: what its joins still wait for will
+    /// not come, and nobody will come too late by its last arrow. So a loop finds the race open again.</summary>
+    void ForgetLosers()
+    {
+        foreach (var key in tokens.BlockedArrows)
+            if (paths.Find(key) is { } arrow && !IsBusy(arrow.Source) && !paths.AncestorsOf(arrow.Source).Any(IsBusy)) GiveUp(arrow);
+    }
+
+    bool IsBusy(Node step)
+    {
+        foreach (var running in x.Children)
+            if (running.Node == step.Path) return true;
+        return x.Instance.Ties.HasQueued(x.Self.Id, step.Path);
+    }
+
+    void GiveUp(Connection arrow)
+    {
+        tokens.Unblock(arrow);
+        tokens.Consume(arrow.Source);
+        foreach (var step in paths.AncestorsOf(arrow.Source)) tokens.Consume(step);
     }
 
     void Arrive(Connection connection)

@@ -54,6 +54,11 @@ sealed class Tokens
 
     public bool IsBlocked(Connection arrow) => tokens.Exists(t => t.IsBlocked && t.IsOn(arrow));
 
+    /// <summary>The keys of the arrows on which the next token comes too late.</summary>
+    public IReadOnlyList<string> BlockedArrows => tokens.Exists(t => t.IsBlocked) ? [.. tokens.Where(t => t.IsBlocked).Select(t => Connection.KeyOf(t.From, t.Outcome, t.To))] : [];
+
+    public void Unblock(Connection arrow) => tokens.RemoveAll(t => t.IsBlocked && t.IsOn(arrow));
+
     public bool HasArrived(Connection arrow) => tokens.Exists(t => t.IsAlive && t.IsOn(arrow));
 
     /// <summary>Swallows the token of a blocked arrow; the marker is used up.</summary>

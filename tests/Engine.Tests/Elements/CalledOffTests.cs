@@ -51,6 +51,34 @@ public sealed class CalledOffTests
     }
 
     [Fact]
+    public void A_join_that_a_queued_step_reaches_after_the_race_was_won_does_not_wait_for_the_rest()
+    {
+        var race = Flow.Named("late join")
+            .Step("K", "FlowFork", ("branches", TwoWays)).Step("K2", "FlowFork", ("branches", TwoWays)).Lines("A", "A2", "A3", "B", "B2", "Z")
+            .Step("E", "Event", ("eventName", "Go")).Step("J", "FlowJoin", ("mode", "WaitAny")).Step("J2", "FlowJoin", ("mode", "WaitAll"))
+            .Arrows("K:a > K2", "K:b > B > B2 > J", "K2:a > E > J2", "K2:b > A > A2 > A3 > J2", "J2 > J", "J > Z")
+            .Start(tokens: true);
+
+        race.Lines.Should().StartWith("B").And.Contain("A3").And.EndWith("Z");
+        race.Instance.Status.Should().Be(WorkflowStatus.Finished);
+    }
+
+    /// <summary>Elsa would swallow the first arrival of whoever lost the turn before: a time limit would be lost after a rework.</summary>
+    [Fact]
+    public void A_race_in_a_rework_loop_is_open_again_in_every_turn()
+    {
+        var race = Flow.Named("rework")
+            .Step("K", "FlowFork", ("branches", TwoWays)).Step("documents", "Event", ("eventName", "Documents")).Step("limit", "Delay", ("timeSpan", "01:00:00"))
+            .Step("J", "FlowJoin", ("mode", "WaitAny")).Step("check", "Event", ("eventName", "Checked"))
+            .Arrows("K:a > documents > J", "K:b > limit > J", "J > check > K")
+            .Start(tokens: true);
+
+        race.Resume("documents").Resume("check").Resume("limit");
+
+        race.LastJournal.Should().EndWith("+check ~check");
+    }
+
+    [Fact]
     public void The_state_of_a_loop_with_a_race_does_not_grow_with_its_turns()
     {
         var race = Flow.Named("markers")

@@ -12,9 +12,8 @@ sealed class BlockDrawing
     readonly JsonArray steps = [];
     readonly JsonArray arrows = [];
     readonly Counter counter;
-    readonly bool usesTokens;
 
-    BlockDrawing(Counter counter, bool usesTokens) => (this.counter, this.usesTokens) = (counter, usesTokens);
+    BlockDrawing(Counter counter) => this.counter = counter;
 
     sealed class Counter
     {
@@ -24,9 +23,9 @@ sealed class BlockDrawing
     /// <param name="Exits">Steps it is left by, each with its port.</param>
     sealed record Drawn(string Entry, IReadOnlyList<(string Id, string Port)> Exits);
 
-    public static Graph Graph(Block block, bool tokens) => GraphBuilder.Build(Definition(block, tokens), new ElementTable(), tokens);
+    public static Graph Graph(Block block, bool tokens) => GraphBuilder.Build(Definition(block), new ElementTable(), tokens);
 
-    static WorkflowDefinition Definition(Block block, bool usesTokens)
+    static WorkflowDefinition Definition(Block block)
     {
         var json = new JsonObject
         {
@@ -34,14 +33,14 @@ sealed class BlockDrawing
             ["definitionId"] = "drawn",
             ["name"] = "drawn",
             ["variables"] = new JsonArray(new JsonObject { ["id"] = "N", ["name"] = "N", ["typeName"] = "Int32", ["value"] = 0 }),
-            ["root"] = Flowchart(block, new Counter(), usesTokens),
+            ["root"] = Flowchart(block, new Counter()),
         };
         return DefinitionJson.Read(JsonSerializer.SerializeToElement(json), Some.Time, () => "id", out var problems) ?? throw new InvalidOperationException(string.Join('\n', problems));
     }
 
-    static JsonObject Flowchart(Block block, Counter counter, bool usesTokens)
+    static JsonObject Flowchart(Block block, Counter counter)
     {
-        var drawing = new BlockDrawing(counter, usesTokens);
+        var drawing = new BlockDrawing(counter);
         var id = drawing.Next("F");
         drawing.Draw(block);
         return new JsonObject { ["id"] = id, ["type"] = "Elsa.Flowchart", ["activities"] = drawing.steps, ["connections"] = drawing.arrows };
@@ -80,7 +79,7 @@ sealed class BlockDrawing
     Drawn Draw(Block.Split split)
     {
         var fork = Add("K", "FlowFork", ("branches", new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = $"[{string.Join(',', split.Ways.Select((_, i) => $"\"{i}\""))}]" } }));
-        var ways = split.Ways.Select(way => Draw(NeedsFlowchart(split, way) ? new Block.Nested("Flowchart", way) : way)).ToList();
+        var ways = split.Ways.Select(Draw).ToList();
         var join = Add("J", "FlowJoin", ("mode", split.JoinMode));
         for (var i = 0; i < ways.Count; i++)
         {
@@ -89,20 +88,6 @@ sealed class BlockDrawing
         }
         return new Drawn(fork, [(join, "Done")]);
     }
-
-    /// <summary>In counter mode, as in Elsa, every turn of a loop in one way counts as a visit of the join, which runs again by it. In
-    /// token mode, as in Elsa, what is queued when a race is won still runs, so a join inside a way that loses may wait for what was
-    /// called off. Such ways need a flowchart of their own.</summary>
-    bool NeedsFlowchart(Block.Split split, Block way) => usesTokens ? split.JoinMode == "WaitAny" && Has<Block.Split>(way) : Has<Block.Repeat>(way);
-
-    static bool Has<T>(Block block) where T : Block => block is T || block switch
-    {
-        Block.Repeat r => Has<T>(r.Body),
-        Block.Chain c => c.Parts.Any(Has<T>),
-        Block.Choice c => Has<T>(c.Yes) || Has<T>(c.No),
-        Block.Split s => s.Ways.Any(Has<T>),
-        _ => false,
-    };
 
     Drawn Draw(Block.Repeat repeat)
     {
@@ -128,7 +113,7 @@ sealed class BlockDrawing
 
     JsonObject Container(Block.Nested nested)
     {
-        JsonObject Body() => Flowchart(nested.Body, counter, usesTokens);
+        JsonObject Body() => Flowchart(nested.Body, counter);
         if (nested.Container == "Flowchart") return Body();
         var container = nested.Container switch
         {

