@@ -14,12 +14,21 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Journal _journal;
     private readonly CallbackSender _callbacks;
+    private readonly Ledger _ledger;
 
-    private SandboxServer(WebApplication app, Journal journal, CallbackSender callbacks)
+    private SandboxServer(WebApplication app, Journal journal, CallbackSender callbacks, Ledger ledger)
     {
         _app = app;
         _journal = journal;
         _callbacks = callbacks;
+        _ledger = ledger;
+    }
+
+    /// <summary>Told of every loan that core banking pays out, by the reference of its case. Must be quick and not throw.</summary>
+    public event Action<string>? Booked
+    {
+        add => _ledger.Booked += value;
+        remove => _ledger.Booked -= value;
     }
 
     /// <summary>Where it listens, with the port it was given.</summary>
@@ -66,7 +75,7 @@ public sealed class SandboxServer : IAsyncDisposable
             return Results.NoContent();
         });
 
-        var server = new SandboxServer(app, journal, callbacks);
+        var server = new SandboxServer(app, journal, callbacks, ledger);
         try
         {
             await app.StartAsync(cancellation);

@@ -2,6 +2,7 @@ using Lendflow.Activities.ESign;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Waiting;
+using Lendflow.Host.Running;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lendflow.Host.Api;
@@ -16,7 +17,7 @@ static class WebhooksApi
             .AllowAnonymous().Accepts<ESignCallback>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestCallback)).Produces(202);
 
     static async Task<IResult> ReceiveAsync(
-        HttpRequest request, [FromHeader(Name = "X-Signature")] string? signature, Settings settings, IWorkflowStore store, EventPublisher events, CancellationToken cancellationToken)
+        HttpRequest request, [FromHeader(Name = "X-Signature")] string? signature, Settings settings, IWorkflowStore store, EnvelopeReports reports, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
@@ -26,8 +27,38 @@ static class WebhooksApi
 
         var operation = $"esign:{callback.EventId}";
         if (await store.FindOperationAsync(operation, cancellationToken) is not null) return TypedResults.Accepted((string?)null);
-        var met = await events.SendAsync(ESignActivity.Message, ESignActivity.CallbackKey(callback.EnvelopeId), Values.From(callback), operation, cancellationToken);
-        // The report can overtake the commit that awaits it: the provider repeats what was not accepted.
-        return met > 0 ? TypedResults.Accepted((string?)null) : Problems.NotFound("a case that waits for this envelope");
+        return await reports.DeliverAsync(callback, operation, cancellationToken) > 0 ? TypedResults.Accepted((string?)null) : Problems.NotFound("a case that waits for this envelope");
+    }
+}
+
+/// <summary>Brings what the provider reports to the case that waits for it.</summary>
+sealed class EnvelopeReports(EventPublisher events, NewWaits waits, TimeProvider clock)
+{
+    /// <summary>A provider that repeats after half a second is slower than the commit that awaits its report.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>A report can overtake the commit that awaits it: then it waits a moment. On another node's commit it waits in vain, and the provider repeats it.</summary>
+    /// <returns>How many waits it ended.</returns>
+    public async Task<int> DeliverAsync(ESignCallback report, string operationId, CancellationToken cancellationToken)
+    {
+        var key = ESignActivity.CallbackKey(report.EnvelopeId);
+        var hash = Stimulus.Hash(ESignActivity.Message, key);
+        var awaited = waits.Expect(hash);
+        try
+        {
+            if (await SendAsync() is > 0 and var met) return met;
+            await awaited.WaitAsync(Patience, clock, cancellationToken);
+            return await SendAsync();
+        }
+        catch (TimeoutException)
+        {
+            return 0;
+        }
+        finally
+        {
+            waits.Forget(hash);
+        }
+
+        Task<int> SendAsync() => events.SendAsync(ESignActivity.Message, key, Values.From(report), operationId, cancellationToken);
     }
 }

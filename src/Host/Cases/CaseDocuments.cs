@@ -16,9 +16,10 @@ sealed class CaseDocuments(DocumentStore store, TimeProvider clock)
     {
         var details = Values.From(new Details(file.IssuedOn, file.ExpiresOn, file.Fields));
         var document = new NewDocument(id, number, file.Kind, file.FileName, file.ContentType, clock.GetUtcNow(), details);
-        if (await store.SaveAsync(document, file.Content, cancellationToken) == DocumentOutcome.IdTaken)
-            throw new InvalidOperationException($"Expected document id {id} to be new, but other bytes are kept under it.");
-        return ToCase((await store.FindAsync(id, cancellationToken))!);
+        var (outcome, kept) = await store.KeepAsync(document, file.Content, cancellationToken);
+        return outcome == DocumentOutcome.IdTaken
+            ? throw new InvalidOperationException($"Expected document id {id} to be new, but other bytes are kept under it.")
+            : ToCase(kept);
     }
 
     public async Task<IReadOnlyList<CaseDocument>> ListAsync(string number, CancellationToken cancellationToken) =>

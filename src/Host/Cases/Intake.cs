@@ -27,8 +27,7 @@ sealed class Intake(WorkflowRunner runner, IWorkflowStore store, GraphCache grap
         if (await graphs.FindPublishedAsync(Flow, cancellationToken) is not { } graph) return new IntakeResult.NoFlow();
 
         var number = await NewNumberAsync(cancellationToken);
-        var kept = new List<CaseDocument>();
-        foreach (var (index, file) in files.Index()) kept.Add(await documents.AddAsync($"{number}-{index + 1}", number, file, cancellationToken));
+        var kept = await Task.WhenAll(files.Select((file, index) => documents.AddAsync($"{number}-{index + 1}", number, file, cancellationToken))); // At once: they share a flush.
 
         var input = new Dictionary<string, JsonElement>
         {

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Lendflow.Host.Cli.Bench;
+using Lendflow.Host.Cli.Bench.Load;
 
 namespace Lendflow.Host.Cli;
 
 /// <summary>Measures this program on this machine.</summary>
 static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one. './run.sh bench engine' measures the engine alone.") { Durable(), Inbox(), Timers() };
+    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one. './run.sh bench engine' measures the engine alone.") { Durable(), Load(), Inbox(), Timers() };
 
     static Command Durable()
     {
@@ -25,6 +26,23 @@ static class BenchVerb
             if (parsed.GetValue(json) is { } file) await File.WriteAllTextAsync(file.FullName, report.ToJson(), cancellation);
             return 0;
         });
+        return verb;
+    }
+
+    static Command Load()
+    {
+        var seconds = new Option<int>("--seconds") { Description = "How long each step is measured.", DefaultValueFactory = _ => 15 };
+        var underWay = new Option<int[]>("--under-way") { Description = "How many loans are under way at a time, one step each.", DefaultValueFactory = _ => [4, 16, 32, 64], AllowMultipleArgumentsPerToken = true };
+        var soak = new Option<int>("--soak") { Description = "How many applications to submit at half of the capacity in the end, such as 24000." };
+        var finished = new Option<int>("--finished") { Description = "How many finished cases the store holds before; about 60 KB each." };
+        var versions = new Option<int>("--versions") { Description = "How many versions of the flow the store holds before.", DefaultValueFactory = _ => 1 };
+        var (postgres, json) = (Postgres(), Json());
+        var verb = new Command("load", "Loans from application to money over HTTP, against a server in a process of its own: ramp to saturation, half load, flood, soak.") { seconds, underWay, soak, finished, versions, postgres, json };
+        verb.SetAction((parsed, cancellation) => ReportAsync(
+            LoadBench.RunAsync(
+                new LoadPlan(TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(seconds))), [.. parsed.GetValue(underWay)!.Select(n => Math.Max(1, n))], Math.Max(0, parsed.GetValue(soak)),
+                    Math.Max(0, parsed.GetValue(finished)), Math.Max(1, parsed.GetValue(versions)), parsed.GetValue(postgres)), cancellation),
+            parsed.GetValue(json), cancellation));
         return verb;
     }
 

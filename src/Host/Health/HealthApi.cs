@@ -21,7 +21,9 @@ static class HealthApi
     {
         app.Services.GetRequiredService<PrometheusText>(); // Listens from now on.
         var database = app.Services.GetRequiredService<LendflowDatabase>();
-        app.Services.GetRequiredService<Meters>().Watch("lendflow.writer.queue", "Writes that wait for their turn", () => database.QueueLength);
+        var meters = app.Services.GetRequiredService<Meters>();
+        meters.Watch("lendflow.writer.queue", "Writes that wait for their turn", () => database.QueueLength);
+        meters.WatchTotal("lendflow.writer.flushes", "Transactions that were flushed, each with the commits of one caller or of many", () => database.Flushes);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready"), ResponseWriter = WriteAsync });
         app.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Render(), "text/plain; version=0.0.4")).ExcludeFromDescription();

@@ -29,6 +29,8 @@ sealed class Meters : IDisposable
 
     public void Watch(string gauge, string description, Func<int> value) => _meter.CreateObservableGauge(gauge, value, description: description);
 
+    public void WatchTotal(string counter, string description, Func<long> value) => _meter.CreateObservableCounter(counter, value, description: description);
+
     public void Committed(CommitOutcome outcome, int changes, TimeSpan took)
     {
         _commits.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));

@@ -21,7 +21,7 @@ static class LendingSetup
         services.AddSingleton(_ => ReadPolicy());
         services.AddSingleton<LenderTables>().AddHostedService(s => s.GetRequiredService<LenderTables>());
         services.AddSingleton(s => Contracts(() => CallbackUrl(s)));
-        services.AddSingleton<IDocumentArchive, DocumentArchive>();
+        services.AddSingleton<IDocumentArchive, DocumentArchive>().AddSingleton<Api.EnvelopeReports>();
         services.AddSingleton<ICreditBureau>(s => new HttpCreditBureau(Line(s, "credit bureau")));
         services.AddSingleton<ICompanyRegistry>(s => new HttpCompanyRegistry(Line(s, "company registry")));
         services.AddSingleton<IESignProvider>(s => new HttpESignProvider(Line(s, "e-sign provider")));

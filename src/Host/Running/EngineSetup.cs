@@ -37,6 +37,7 @@ static class EngineSetup
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<JobWorker>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<TriggeredStarts>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<EventPublisher>());
+        services.AddSingleton<NewWaits>();
         services.AddSingleton<CaseAlterations>();
         services.AddHostedService<AlterationWorker>();
         services.AddHostedService<CommittedJobs>();

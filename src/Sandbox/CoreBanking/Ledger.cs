@@ -18,13 +18,19 @@ internal sealed class Ledger
             Apply(fact);
     }
 
+    /// <summary>Told of every new booking, by its reference.</summary>
+    public event Action<string>? Booked;
+
     public Answer<LoanBooked> Book(LoanRequest loan, string key)
     {
         var fingerprint = Wire.Fingerprint("book", loan);
-        return Once<LoanBooked>(key, fingerprint, () => loan.Problem() is { } problem
+        var answer = Once<LoanBooked>(key, fingerprint, () => loan.Problem() is { } problem
             ? new Refused<LoanBooked>(new Refusal(422, "invalid-loan", problem))
             : new Created<LoanBooked>(new LoanBooked(
                 Wire.Id("bk", key), loan.Reference, loan.Amount, loan.Currency, _time.GetUtcNow(), key, fingerprint)));
+        if (answer is Created<LoanBooked>)
+            Booked?.Invoke(loan.Reference);
+        return answer;
     }
 
     public Answer<LoanReversed> Reverse(string bookingId, string key)

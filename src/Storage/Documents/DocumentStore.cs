@@ -38,15 +38,23 @@ public sealed class DocumentStore(LendflowDatabase database)
     const string InsertContent = "INSERT INTO document_contents (id, content) VALUES ($1, $2)";
 
     /// <summary>Keeps a document; completes when it is on disk. Contracts come through here, so it is on the hot path.</summary>
-    public async Task<DocumentOutcome> SaveAsync(NewDocument document, byte[] content, CancellationToken cancellationToken)
+    public async Task<DocumentOutcome> SaveAsync(NewDocument document, byte[] content, CancellationToken cancellationToken) =>
+        (await KeepAsync(document, content, cancellationToken)).Outcome;
+
+    /// <summary>Keeps a document as <see cref="SaveAsync"/> does, and tells what is kept.</summary>
+    public async Task<(DocumentOutcome Outcome, StoredDocument Kept)> KeepAsync(NewDocument document, byte[] content, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         var row = new Statement(InsertDocument,
             document.Id, document.CaseNumber, document.Kind, document.FileName, document.MediaType, content.LongLength, sha256, document.AddedAt, Bytes(document.Metadata));
-        if (await database.InsertAsync(row, [new Statement(InsertContent, document.Id, content)], cancellationToken)) return DocumentOutcome.Saved;
+        if (await database.InsertAsync(row, [new Statement(InsertContent, document.Id, content)], cancellationToken))
+        {
+            var addedAt = SqliteValues.ToTime(SqliteValues.FromTime(document.AddedAt)); // As precise as it is when it is read again.
+            return (DocumentOutcome.Saved, new StoredDocument(document.Id, document.CaseNumber, document.Kind, document.FileName, document.MediaType, content.LongLength, sha256, addedAt, document.Metadata));
+        }
 
-        var there = await database.ReadAsync(new Statement("SELECT sha256 FROM documents WHERE id = $1", document.Id), r => r.GetString(0), cancellationToken);
-        return there is [var same] && same == sha256 ? DocumentOutcome.AlreadyThere : DocumentOutcome.IdTaken;
+        var there = await FindAsync(document.Id, cancellationToken) ?? throw new InvalidOperationException($"Expected document {document.Id}, because its id is taken, but there is none.");
+        return (there.Sha256 == sha256 ? DocumentOutcome.AlreadyThere : DocumentOutcome.IdTaken, there);
     }
 
     /// <summary>The documents of a case, oldest first.</summary>

@@ -11,13 +11,14 @@ internal sealed class DocumentFont
     private readonly FontFile file;
     private readonly List<(FontFile File, FontSubset Subset)> subsets = [];
     private readonly Dictionary<Rune, Placed> known = [];
+    private readonly FontSubset? shared;
 
     /// <param name="shared">Characters most documents of this kind use; empty for none.</param>
     public DocumentFont(FontFile file, string shared)
     {
         this.file = file;
         if (shared.Length > 0)
-            subsets.Add((file, FontSubset.Shared(file.Face, shared)));
+            subsets.Add((file, this.shared = FontSubset.Shared(file.Face, shared)));
         for (var next = file; next is not null; next = next.Fallback)
             subsets.Add((next, new FontSubset(next.Face)));
     }
@@ -29,6 +30,8 @@ internal sealed class DocumentFont
 
     public Placed Place(Rune character)
     {
+        if (shared is not null && shared.TryPlace(character, out var number, out var advance))
+            return new Placed(0, number, advance);
         if (known.TryGetValue(character, out var placed))
             return placed;
         var holding = file.Holding(character) ?? file;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Lendflow.Activities.ESign.Pdf;
@@ -14,6 +15,7 @@ internal sealed class FontSubset(TrueTypeFont font)
     private static readonly ConcurrentDictionary<(TrueTypeFont Font, string Text), FontSubset> Made = new();
 
     private Lazy<FontProgram>? shared;
+    private FrozenDictionary<int, (int Number, double Advance)> places = FrozenDictionary<int, (int, double)>.Empty;
 
     public TrueTypeFont Font => font;
 
@@ -24,8 +26,17 @@ internal sealed class FontSubset(TrueTypeFont font)
         foreach (var character in key.Text.EnumerateRunes().Where(character => key.Font.GlyphOf(character) != 0))
             subset.Use(character);
         subset.shared = new Lazy<FontProgram>(() => FontProgram.Of(subset));
+        subset.places = subset.numbers.ToFrozenDictionary(n => n.Key.Value, n => (n.Value, key.Font.WidthOf(n.Key)));
         return subset;
     });
+
+    /// <summary>Number and width, in thousandths of the font size, of a character of a shared subset.</summary>
+    public bool TryPlace(Rune character, out int number, out double advance)
+    {
+        var isThere = places.TryGetValue(character.Value, out var place);
+        (number, advance) = place;
+        return isThere;
+    }
 
     /// <summary>Whether it holds the character or can still take it in.</summary>
     public bool Takes(Rune character) => shared is null || numbers.ContainsKey(character);

@@ -20,9 +20,15 @@ internal static class LineBreaking
     public static List<TextLine> Break(string text, double width, double firstIndent, Func<Rune, double> advance)
     {
         var lines = new List<TextLine>();
-        foreach (var paragraph in text.Split('\n'))
-            BreakParagraph([.. paragraph.EnumerateRunes()], width, lines.Count == 0 ? firstIndent : 0, advance, lines);
-        return lines;
+        var start = 0;
+        while (true)
+        {
+            var end = text.IndexOf('\n', start) is >= 0 and var found ? found : text.Length;
+            BreakParagraph(text, start, end, width, lines.Count == 0 ? firstIndent : 0, advance, lines);
+            if (end == text.Length)
+                return lines;
+            start = end + 1;
+        }
     }
 
     /// <summary>Whether a line may end, or grow when justified, between two characters that follow each other.</summary>
@@ -46,33 +52,46 @@ internal static class LineBreaking
         return places;
     }
 
+    /// <summary>Breaks what stands between two places of a text.</summary>
     private static void BreakParagraph(
-        Rune[] characters, double width, double indent, Func<Rune, double> advance, List<TextLine> lines)
+        string text, int start, int end, double width, double indent, Func<Rune, double> advance, List<TextLine> lines)
     {
         // A sum of widths that fills the room exactly must not break for the last bit of a double.
         const double tolerance = 0.001;
-        var (start, breakAt, used) = (0, 0, indent);
-        for (var at = 0; at < characters.Length; at++)
+        var (breakAt, used, before) = (start, indent, default(Rune));
+        for (var at = start; at < end;)
         {
-            if (at > start && CanBreakBetween(characters[at - 1], characters[at]))
+            var character = Rune.GetRuneAt(text, at);
+            if (at > start && CanBreakBetween(before, character))
                 breakAt = at;
-            used += advance(characters[at]);
-            if (used <= width + tolerance || IsBlank(characters[at]) || at == start)
-                continue;
-
-            // A word wider than the line has no place to break and is cut.
-            var end = breakAt > start ? breakAt : at;
-            lines.Add(Line(characters[start..end], advance, endsParagraph: false));
-            start = breakAt = end;
-            used = characters[start..(at + 1)].Sum(advance);
+            used += advance(character);
+            if (used > width + tolerance && !IsBlank(character) && at > start)
+            {
+                // A word wider than the line has no place to break and is cut.
+                var cut = breakAt > start ? breakAt : at;
+                lines.Add(Line(text, start, cut, advance, endsParagraph: false));
+                start = breakAt = cut;
+                used = WidthOf(text, cut, at + character.Utf16SequenceLength, advance);
+            }
+            before = character;
+            at += character.Utf16SequenceLength;
         }
-        lines.Add(Line(characters[start..], advance, endsParagraph: true));
+        lines.Add(Line(text, start, end, advance, endsParagraph: true));
     }
 
-    private static TextLine Line(Rune[] characters, Func<Rune, double> advance, bool endsParagraph)
+    private static TextLine Line(string text, int start, int end, Func<Rune, double> advance, bool endsParagraph)
     {
-        var end = Array.FindLastIndex(characters, character => !IsBlank(character)) + 1;
-        return new TextLine(string.Concat(characters[..end]), characters[..end].Sum(advance), endsParagraph);
+        while (end > start && text[end - 1] is ' ' or '\u3000')
+            end--;
+        return new TextLine(text[start..end], WidthOf(text, start, end, advance), endsParagraph);
+    }
+
+    private static double WidthOf(string text, int start, int end, Func<Rune, double> advance)
+    {
+        var width = 0.0;
+        foreach (var character in text.AsSpan(start, end - start).EnumerateRunes())
+            width += advance(character);
+        return width;
     }
 
     private static bool IsBlank(Rune character) => character.Value is ' ' or 0x3000;

@@ -71,8 +71,34 @@ internal sealed class PdfObjects
     public static string Date(DateTimeOffset at) =>
         $"(D:{at.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z)";
 
-    public static string Number(double value) =>
-        Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
+    /// <summary>Room for any number within a page, in characters.</summary>
+    public const int LongestNumber = 32;
+
+    /// <summary>A number with three decimals at most.</summary>
+    public static string Number(double value)
+    {
+        Span<char> digits = stackalloc char[LongestNumber];
+        return new string(digits[..Write(value, digits)]);
+    }
+
+    /// <summary>As <see cref="Number"/>, into a buffer.</summary>
+    /// <returns>How many characters were written.</returns>
+    public static int Write(double value, Span<char> digits)
+    {
+        // As whole thousandths: to format a double takes ten times as long.
+        var thousandths = (long)Math.Round(Math.Round(value, 3) * 1000);
+        var (whole, rest, written) = (Math.Abs(thousandths) / 1000, (int)(Math.Abs(thousandths) % 1000), 0);
+        if (thousandths < 0)
+            digits[written++] = '-';
+        whole.TryFormat(digits[written..], out var length, default, CultureInfo.InvariantCulture);
+        written += length;
+        if (rest == 0)
+            return written;
+        digits[written++] = '.';
+        for (var unit = 100; rest > 0; rest %= unit, unit /= 10)
+            digits[written++] = (char)('0' + rest / unit);
+        return written;
+    }
 
     public static byte[] Compress(ReadOnlySpan<byte> content)
     {

@@ -25,20 +25,19 @@ public sealed class PdfPage
     {
         if (text.Length == 0)
             return;
-        content.Append(CultureInfo.InvariantCulture, $"BT {N(style.Gray)} g {N(x)} {N(Height - baseline)} Td ");
+        Add("BT ").Add(style.Gray).Add(" g ").Add(x).Add(" ").Add(Height - baseline).Add(" Td ");
         // The font has one weight: bold is the outline drawn over the filled letter.
         if (style.IsBold)
-            content.Append(CultureInfo.InvariantCulture, $"2 Tr {N(style.Gray)} G {N(style.Size * 0.032)} w ");
+            Add("2 Tr ").Add(style.Gray).Add(" G ").Add(style.Size * 0.032).Add(" w ");
         Show(text, style.Size, stretch);
-        content.Append(style.IsBold ? "0 Tr ET\n" : "ET\n");
+        Add(style.IsBold ? "0 Tr ET\n" : "ET\n");
     }
 
     public void Line(double fromX, double fromY, double toX, double toY, double thickness, double gray) =>
-        content.Append(CultureInfo.InvariantCulture,
-            $"{N(gray)} G {N(thickness)} w {N(fromX)} {N(Height - fromY)} m {N(toX)} {N(Height - toY)} l S\n");
+        Add(gray).Add(" G ").Add(thickness).Add(" w ").Add(fromX).Add(" ").Add(Height - fromY).Add(" m ").Add(toX).Add(" ").Add(Height - toY).Add(" l S\n");
 
     public void Fill(double x, double y, double width, double height, double gray) =>
-        content.Append(CultureInfo.InvariantCulture, $"{N(gray)} g {N(x)} {N(Height - y - height)} {N(width)} {N(height)} re f\n");
+        Add(gray).Add(" g ").Add(x).Add(" ").Add(Height - y - height).Add(" ").Add(width).Add(" ").Add(height).Add(" re f\n");
 
     private void Show(string text, double size, double stretch)
     {
@@ -49,17 +48,35 @@ public sealed class PdfPage
             var placed = font.Place(character);
             if (placed.Subset != current)
             {
-                content.Append(open ? ">] TJ " : "").Append(CultureInfo.InvariantCulture, $"/F{placed.Subset} {N(size)} Tf [<");
+                Add(open ? ">] TJ /F" : "/F").Add(placed.Subset).Add(" ").Add(size).Add(" Tf [<");
                 (current, open) = (placed.Subset, true);
             }
             // TJ takes thousandths of the font size and moves left for numbers above zero.
             if (stretch != 0 && before is { } left && LineBreaking.CanBreakBetween(left, character))
-                content.Append(CultureInfo.InvariantCulture, $">{N(-1000 * stretch / size)}<");
-            content.Append(placed.Number.ToString("X4", CultureInfo.InvariantCulture));
+                Add(">").Add(-1000 * stretch / size).Add("<");
+            AddHex(placed.Number);
             before = character;
         }
-        content.Append(">] TJ ");
+        Add(">] TJ ");
     }
 
-    private static string N(double value) => PdfObjects.Number(value);
+    private PdfPage Add(string operators)
+    {
+        content.Append(operators);
+        return this;
+    }
+
+    private PdfPage Add(double number)
+    {
+        Span<char> digits = stackalloc char[PdfObjects.LongestNumber];
+        content.Append(digits[..PdfObjects.Write(number, digits)]);
+        return this;
+    }
+
+    private void AddHex(int number)
+    {
+        Span<char> digits = stackalloc char[4];
+        number.TryFormat(digits, out _, "X4", CultureInfo.InvariantCulture);
+        content.Append(digits);
+    }
 }

@@ -153,13 +153,13 @@ sealed record Counters(long Commits, long Flushes, long Documents, long Archived
         new(Commits - before.Commits, Flushes - before.Flushes, Documents - before.Documents, ArchivedBytes - before.ArchivedBytes);
 }
 
-/// <summary>By nearest rank.</summary>
+/// <summary>By nearest rank; zero when nothing was measured.</summary>
 sealed record Percentiles(TimeSpan Half, TimeSpan P95, TimeSpan P99)
 {
     public static Percentiles Of(IEnumerable<TimeSpan> times)
     {
         TimeSpan[] sorted = [.. times.Order()];
-        TimeSpan At(double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
+        TimeSpan At(double share) => sorted.Length == 0 ? default : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
         return new Percentiles(At(0.5), At(0.95), At(0.99));
     }
 

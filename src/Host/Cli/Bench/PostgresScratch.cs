@@ -45,6 +45,17 @@ sealed class PostgresScratch : IAsyncDisposable
 
     public Task SettleAsync(CancellationToken cancellation) => ExecuteAsync(Connection, "VACUUM (ANALYZE)", cancellation);
 
+    public async Task ExecuteAsync(IEnumerable<string> statements, CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection);
+        foreach (var sql in statements)
+        {
+            await using var command = source.CreateCommand(sql);
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
     static async Task ExecuteAsync(string server, string sql, CancellationToken cancellation)
     {
         await using var source = NpgsqlDataSource.Create(server);

@@ -28,10 +28,15 @@ sealed class DemoPlan(Policy policy, int seed, TimeProvider clock)
     }
 
     /// <summary>The application with the documents its applicant brings at first: some are missing, expired or somebody else's.</summary>
-    public SubmittedApplication Submission(PlannedCase planned)
+    public SubmittedApplication Submission(PlannedCase planned) => With(planned, Documents(planned, new DocumentFaults()));
+
+    /// <summary>The application of somebody who brings everything that is asked for.</summary>
+    public SubmittedApplication CompleteSubmission(PlannedCase planned) => With(planned, RightDocuments(planned));
+
+    static SubmittedApplication With(PlannedCase planned, IReadOnlyList<SampleDocument> brought)
     {
         var a = planned.Application;
-        var documents = Documents(planned, new DocumentFaults()).Select(d => new SubmittedDocument(d.Kind, d.FileName, Convert.ToBase64String(d.Content.Span), d.IssuedOn, d.ExpiresOn, d.Fields));
+        var documents = brought.Select(d => new SubmittedDocument(d.Kind, d.FileName, Convert.ToBase64String(d.Content.Span), d.IssuedOn, d.ExpiresOn, d.Fields));
         return new SubmittedApplication(a.Product, a.Amount, a.TermMonths, a.Purpose, a.Channel, a.Branch, a.Borrower, a.Consent, [.. documents]);
     }
 

@@ -44,6 +44,40 @@ sealed class ServerProcess(ServerPlan plan, TimeProvider clock) : IAsyncDisposab
         _process = null;
     }
 
+    /// <summary>Asks it to end, as an operator or a container does (SIGTERM), and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException("Expected a process, but it was not started.");
+        await SignalAsync("TERM");
+        await process.WaitForExitAsync(CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit -= EndWithUs;
+        var code = process.ExitCode;
+        process.Dispose();
+        _process = null;
+        return code;
+    }
+
+    /// <summary>Processor time it has used since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Memory that is its own, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Stops it where it is, as a machine does that is suspended (SIGSTOP).</summary>
     public Task PauseAsync() => SignalAsync("STOP");
 
