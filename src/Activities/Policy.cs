@@ -3,6 +3,7 @@ using Lendflow.Activities.Scoring;
 using Lendflow.Activities.Tables;
 using Lendflow.Engine.Elements;
 using Lendflow.HumanTasks.Calendars;
+using Lendflow.HumanTasks.Forms;
 using Lendflow.HumanTasks.Tasks;
 
 namespace Lendflow.Activities;
@@ -62,6 +63,8 @@ public sealed class Policy : IWorkRules
         At(now).Sla.Find(step, Enum.TryParse<Track>(track, ignoreCase: true, out var known) ? known : Track.Standard);
 
     WorkCalendar? IWorkRules.Calendar(string? branch, DateTimeOffset now) => branch is null ? null : At(now).FindCalendar(branch);
+
+    FormEdition? IWorkRules.Form(string key, DateTimeOffset now) => At(now).Forms.GetValueOrDefault(key);
 
     TablesInForce On(DateOnly date) =>
         tables.TryOn(date, out var inForce, out var problem) ? inForce : throw new InvalidOperationException(problem);

@@ -61,6 +61,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapTaskCommands();
     app.MapPeople();
     app.MapTables();
+    app.MapForms();
     app.MapNotices();
     app.MapInbox();
     app.MapLive();

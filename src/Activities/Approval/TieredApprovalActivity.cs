@@ -29,6 +29,7 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
             new("level", "String", "normal, or escalation when the approvers could not decide.") { UIHint = "dropdown", Options = ["normal", Escalation], Default = Values.Of("normal") },
             new("title", "String", "Title of the tasks.") { Default = Values.Of("Approve the loan") },
             new("titleZh", "String", "The same in Chinese.") { Default = Values.Of("审批贷款") },
+            new("formKey", "String", "Form of the lender that each approver fills in. Its edition of the day stays with the task."),
             new("slaStep", "String", "Step of the SLA policy that limits the time of each task.") { Default = Values.Of("approval") },
         ],
         Outputs =
@@ -81,10 +82,11 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
 
     Answer OpenSeats(Call call, AuthorityRow row, IReadOnlyList<string> seats, IReadOnlyList<Opinion> opinions, UserTask? answered)
     {
+        if (!TryForm(call, out var form, out var unknown)) return unknown;
         var number = call.Instance.Tasks.Values.Count(t => t.Activity == call.Activity);
         var open = call.Tasks.Where(t => TaskTransitions.IsOpen(t) && t.Id != answered?.Id).Select(t => Values.To<ApprovalSeat>(t.Context)!.Group).ToList();
         var acts = CaseActs.Of(call.Instance).Concat(opinions.Select(o => new CaseAct(call.Step, o.Person, call.Activity))).ToList();
-        var opened = seats.Where(group => !open.Remove(group)).Select(group => Open(call, NewTask(call, row, group, ++number), acts)).ToList();
+        var opened = seats.Where(group => !open.Remove(group)).Select(group => Open(call, NewTask(call, row, group, ++number) with { Form = form }, acts)).ToList();
         return Answer.Wait([.. opened.SelectMany(o => o.Awaited)]) with { Tasks = [.. opened.Select(o => o.Task)], Facts = [("waitingFor", "us")] };
     }
 

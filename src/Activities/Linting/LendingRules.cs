@@ -17,6 +17,9 @@ public static class LendingRules
         new("task-outcome-open", Severity.Warning, "An outcome that people are offered and that leads nowhere ends the case without a status.", "提供给人员却没有连线的结果会使案件无状态地中止。", TaskOutcomeOpen.Check),
         new("decision-without-no", Severity.Warning, "A decision that can only be yes is none.", "只能同意的决定不是决定。", DecisionWithoutNo.Check),
         new("rework-without-reason", Severity.Warning, "An applicant who is not told why a case comes back cannot mend it.", "不说明原因的退回让客户无从补正。", ReworkWithoutReason.Check),
+        new("unknown-form", Severity.Error, "A form that does not exist stops the case with an incident.", "引用不存在的表单会使案件以异常中止。", lint => UnknownForm.Check(lint, lender)),
+        new("form-lacks-field", Severity.Error, "An outcome that requires a field which the form lacks can never be chosen.", "结果要求填写而表单没有的字段会使该结果永远无法选择。", lint => FormLacksField.Check(lint, lender)),
+        new("form-not-understood", Severity.Warning, "What neither page nor server understands is checked by nobody.", "页面与服务端都无法识别的内容无人校验。", FormNotUnderstood.Check),
 
         // Four eyes and authority
         new("four-eyes-open", Severity.Warning, "Whoever did the work must not approve it.", "经办人员不得审批自己经办的业务。", FourEyesOpen.Check),

@@ -28,12 +28,15 @@ public sealed class LendingTables
             files.Read("reason-codes", ReasonCode.ReadTable),
             files.Read("authority-matrix", AuthorityMatrix.ReadTable),
             files.Read("sla-policies", SlaPolicies.ReadTable),
-            files.Names("calendars").ToDictionary(name => name.Split('/')[1], name => files.Read(name, CalendarTable.Read)));
+            files.Names("calendars").ToDictionary(KeyOf, name => files.Read(name, CalendarTable.Read)),
+            files.Names(FormTable.Folder).ToDictionary(KeyOf, name => files.Read(name, table => FormTable.Read(KeyOf(name), table), mayFollowOnOneDay: true)));
         if (files.Problems.Count > 0) return new LoadedTables(null, files.Problems);
 
         var periods = editions.Periods();
         var problems = periods.SelectMany(TableReferences.Problems).Distinct().ToList();
         return new LoadedTables(problems.Count == 0 ? new LendingTables(periods, files.Editions) : null, problems);
+
+        static string KeyOf(string name) => name.Split('/')[1];
     }
 
     /// <summary>Reads an edition of the authority matrix by itself: its rows, not whether its keys lead somewhere.</summary>

@@ -1,5 +1,6 @@
 using Lendflow.Activities.Approval;
 using Lendflow.HumanTasks.Calendars;
+using Lendflow.HumanTasks.Forms;
 
 namespace Lendflow.Activities.Tables;
 
@@ -12,9 +13,11 @@ internal sealed record TableEditions(
     IReadOnlyList<Edition<IReadOnlyList<ReasonCode>>> ReasonCodes,
     IReadOnlyList<Edition<AuthorityMatrix>> Authority,
     IReadOnlyList<Edition<SlaPolicies>> Sla,
-    IReadOnlyDictionary<string, IReadOnlyList<Edition<WorkCalendar?>>> Calendars)
+    IReadOnlyDictionary<string, IReadOnlyList<Edition<WorkCalendar?>>> Calendars,
+    IReadOnlyDictionary<string, IReadOnlyList<Edition<FormEdition?>>> Forms)
 {
-    /// <summary>One entry for every date on which some table changes, from the first date that all tables have an edition.</summary>
+    /// <summary>One entry for every date on which some table changes, from the first date that all tables have an edition. Forms come
+    /// and go by themselves: one that is drawn today is in none of the earlier periods.</summary>
     public IReadOnlyList<TablesInForce> Periods()
     {
         IEnumerable<IEnumerable<DateOnly>> starts =
@@ -23,7 +26,7 @@ internal sealed record TableEditions(
             .. Calendars.Values.Select(Starts),
         ];
         var first = starts.Max(table => table.First());
-        return [.. starts.SelectMany(dates => dates).Where(date => date >= first).Distinct().Order().Select(On)];
+        return [.. starts.SelectMany(dates => dates).Concat(Forms.Values.SelectMany(Starts)).Where(date => date >= first).Distinct().Order().Select(On)];
     }
 
     TablesInForce On(DateOnly date)
@@ -31,7 +34,8 @@ internal sealed record TableEditions(
         var versions = new SortedDictionary<string, int>(StringComparer.Ordinal);
         return new TablesInForce(date, In("products", Products), In("branches", Branches), In("checklists", Checklists),
             In("admission", Admission), In("reason-codes", ReasonCodes), In("authority-matrix", Authority), In("sla-policies", Sla),
-            Calendars.ToDictionary(calendar => calendar.Key, calendar => In($"calendars/{calendar.Key}", calendar.Value)!), versions);
+            Calendars.ToDictionary(calendar => calendar.Key, calendar => In($"calendars/{calendar.Key}", calendar.Value)!),
+            Forms.Where(form => form.Value.Any(edition => edition.EffectiveFrom <= date)).ToDictionary(form => form.Key, form => In($"forms/{form.Key}", form.Value)!), versions);
 
         T In<T>(string name, IReadOnlyList<Edition<T>> editions)
         {

@@ -30,11 +30,12 @@ internal sealed class TableFolder(string folder, IReadOnlyList<TableText> saved)
     }
 
     /// <summary>All editions of a table, oldest first.</summary>
-    public IReadOnlyList<Edition<T>> Read<T>(string name, Func<TableObject, T> read)
+    /// <param name="mayFollowOnOneDay">Whether an edition may take over on the day its predecessor began.</param>
+    public IReadOnlyList<Edition<T>> Read<T>(string name, Func<TableObject, T> read, bool mayFollowOnOneDay = false)
     {
         var editions = Texts(name).Select(text => ReadText(name, text.Shown, text.Json, read)).OfType<Edition<T>>().OrderBy(edition => edition.EffectiveFrom).ThenBy(edition => edition.Version).ToList();
         for (var i = 1; i < editions.Count; i++)
-            if (editions[i].EffectiveFrom == editions[i - 1].EffectiveFrom || editions[i].Version <= editions[i - 1].Version)
+            if ((editions[i].EffectiveFrom == editions[i - 1].EffectiveFrom && !mayFollowOnOneDay) || editions[i].Version <= editions[i - 1].Version)
                 Problems.Add($"{name}.json: Expected editions whose version rises with effectiveFrom, but version {editions[i].Version} "
                     + $"from {editions[i].EffectiveFrom:yyyy-MM-dd} follows version {editions[i - 1].Version} from {editions[i - 1].EffectiveFrom:yyyy-MM-dd}");
         return editions;

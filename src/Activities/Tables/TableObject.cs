@@ -79,6 +79,9 @@ internal sealed class TableObject(JsonElement json, string path, Action<string, 
         return standIn;
     }
 
+    /// <summary>A value as it is; undefined and noted when it is missing.</summary>
+    public JsonElement Json(string key) => Read(key, "a value", default, (JsonElement value, out JsonElement result) => (result = value.Clone()).ValueKind != JsonValueKind.Undefined);
+
     public bool Has(string key)
     {
         known.Add(key);

@@ -1,5 +1,6 @@
 using Lendflow.Activities.Approval;
 using Lendflow.HumanTasks.Calendars;
+using Lendflow.HumanTasks.Forms;
 
 namespace Lendflow.Activities.Tables;
 
@@ -16,6 +17,7 @@ public sealed record TablesInForce(
     AuthorityMatrix Authority,
     SlaPolicies Sla,
     IReadOnlyDictionary<string, WorkCalendar> Calendars,
+    IReadOnlyDictionary<string, FormEdition> Forms,
     IReadOnlyDictionary<string, int> Versions)
 {
     /// <summary>Null when there is no such product.</summary>

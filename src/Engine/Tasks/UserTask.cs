@@ -82,7 +82,9 @@ public enum UserTaskStatus { Ready, Reserved, Suspended, Completed, Cancelled }
 /// <param name="Style"><c>primary</c>, <c>default</c> or <c>danger</c>.</param>
 /// <param name="NeedsComment">Whether a comment must be given.</param>
 /// <param name="ReasonKind">Kind of reason codes of which at least one must be chosen; null for none.</param>
-public sealed record TaskOutcome(string Key, string Label, string? LabelZh = null, string Style = "default", bool NeedsComment = false, string? ReasonKind = null);
+/// <param name="RequiredFields">Fields of the form that must be filled with this outcome, beyond those the form requires; null for none.</param>
+public sealed record TaskOutcome(
+    string Key, string Label, string? LabelZh = null, string Style = "default", bool NeedsComment = false, string? ReasonKind = null, IReadOnlyList<string>? RequiredFields = null);
 
 /// <summary>A person who may not act on a task, and why.</summary>
 public sealed record Exclusion(string User, string Reason);

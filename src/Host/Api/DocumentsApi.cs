@@ -17,6 +17,9 @@ static class DocumentsApi
     /// <summary>The file and the fields around it.</summary>
     const int LargestUpload = DocumentContent.Largest + 64 * 1024;
 
+    /// <summary>Kinds of documents that forms of tasks bring, beside those of the checklists.</summary>
+    static readonly string[] FormKinds = ["attachment", "signature"];
+
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/applications/{number}/documents").WithTags("applications").RequireAuthorization();
@@ -39,7 +42,7 @@ static class DocumentsApi
     {
         if (await cases.FindAsync(number, cancellationToken) is not { } found) return ApplicationsApi.NotFound(number);
         var form = await request.ReadFormAsync(cancellationToken);
-        var kinds = policy.At(clock.GetUtcNow()).Checklists.Where(c => c.Product == found.Product).SelectMany(c => c.Documents).Select(d => d.Kind).Distinct().ToList();
+        var kinds = policy.At(clock.GetUtcNow()).Checklists.Where(c => c.Product == found.Product).SelectMany(c => c.Documents).Select(d => d.Kind).Concat(FormKinds).Distinct().ToList();
         var problems = new List<Problem>();
         var (kind, issuedOn, expiresOn, fields) = (form["kind"].ToString(), DateOf(form, "issuedOn", problems), DateOf(form, "expiresOn", problems), FieldsOf(form, problems));
         if (!kinds.Contains(kind)) problems.Add(new Problem("$.kind", $"Expected one of {string.Join(", ", kinds)}, but found {(kind.Length == 0 ? "none" : $"'{kind}'")}."));

@@ -13,6 +13,7 @@ namespace Lendflow.Host.Api;
 /// <param name="Detail">"Expected …, but …".</param>
 /// <param name="TraceId">Finds the request in the server's log.</param>
 /// <param name="Errors">Messages by the JSON path of what they are about.</param>
+/// <param name="ErrorsZh">The same in Chinese, as far as they are there.</param>
 /// <param name="Findings">Of a flow that may not be published: everything checks found, errors or not.</param>
 /// <param name="DemoUsers">Names that can be tried out; only where nobody is signed in, and only on a demo installation.</param>
 sealed record ProblemAnswer(
@@ -21,6 +22,7 @@ sealed record ProblemAnswer(
     string Detail,
     string? TraceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? ErrorsZh = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LintFindingView>? Findings = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? DemoUsers = null,
     string Type = "about:blank");
@@ -72,8 +74,15 @@ sealed record ProblemResult(int Status, string Detail, IReadOnlyList<Problem> Pr
         if (Status == 401) httpContext.Response.Headers.WWWAuthenticate = "Bearer";
         httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.StatusCode = Status;
-        var errors = Problems.Count == 0 ? null : Problems.GroupBy(p => p.Path.StartsWith('$') ? p.Path : $"$.{p.Path}").ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray());
-        var answer = new ProblemAnswer(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier, errors, Findings.Count == 0 ? null : [.. Findings.Select(LintFindingView.Of)], DemoUsers);
+        var (errors, errorsZh) = (ByPath(p => p.Message), ByPath(p => p.MessageZh));
+        var answer = new ProblemAnswer(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier, errors, errorsZh, Findings.Count == 0 ? null : [.. Findings.Select(LintFindingView.Of)], DemoUsers);
         return httpContext.Response.WriteAsJsonAsync(answer, (System.Text.Json.JsonSerializerOptions?)null, Api.Problems.MediaType, httpContext.RequestAborted);
+    }
+
+    /// <returns>Null when nothing is said.</returns>
+    Dictionary<string, string[]>? ByPath(Func<Problem, string?> message)
+    {
+        var said = Problems.Where(p => message(p) is not null).GroupBy(p => p.Path.StartsWith('$') ? p.Path : $"$.{p.Path}").ToDictionary(g => g.Key, g => g.Select(p => message(p)!).ToArray());
+        return said.Count == 0 ? null : said;
     }
 }

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Tasks;
 using Lendflow.Host.Cases;
 using Lendflow.Host.People;
+using Lendflow.HumanTasks.Forms;
 using Lendflow.HumanTasks.Tasks;
 using Lendflow.Storage.Documents;
 using Lendflow.Storage.Queries;
@@ -39,8 +41,8 @@ static class TaskCommandsApi
             actor.DoAsync(id, TaskAction.Suspend, body.Value.Revision, c => c with { Comment = body.Value.Reason, WhoseTime = body.Value.WaitingFor ?? WhoseTime.Us })).Describe("suspendTask", "Pauses a task and its time limit while somebody is waited for");
         task.MapPost("resume", (string id, Body<TaskRevision> body, [AsParameters] Actor actor) =>
             actor.DoAsync(id, TaskAction.Resume, body.Value.Revision)).Describe("resumeTask", "Goes on with a suspended task");
-        task.MapPost("complete", (string id, Body<Completion> body, [AsParameters] Actor actor) =>
-            actor.DoAsync(id, TaskAction.Complete, body.Value.Revision, body.Value.Fill)).Describe("completeTask", "Completes a task with an outcome");
+        task.MapPost("complete", async (string id, Body<Completion> body, [AsParameters] Actor actor, CaseDocuments documents) =>
+            await actor.MissingDocumentsAsync(id, body.Value.Form, documents) ?? await actor.DoAsync(id, TaskAction.Complete, body.Value.Revision, body.Value.Fill)).Describe("completeTask", "Completes a task with an outcome");
         task.MapPost("return", (string id, Body<ReturnForRework> body, [AsParameters] Actor actor) =>
             actor.DoAsync(id, TaskAction.Return, body.Value.Revision, body.Value.Fill)).Describe("returnTask", "Returns the case for rework, with reasons and a checklist");
         task.MapPost("withdraw", WithdrawAsync).WithName("withdrawTask").WithSummary("Ends the case because the applicant wants so; its tasks end with it").Produces(202);
@@ -119,6 +121,17 @@ readonly record struct Actor(
     HttpContext Http, WorkflowRunner Runner, TaskQueries Queries, TaskShapes Shapes, PeopleDirectory People, [property: FromHeader(Name = "Operation-Id")] string? OperationId)
 {
     public Task<Person?> FindAsync(string name) => People.FindAsync(name, Http.RequestAborted);
+
+    /// <returns>What is wrong with a form that refers to documents the case does not have; null when nothing is.</returns>
+    public async Task<IResult?> MissingDocumentsAsync(string taskId, JsonElement? form, CaseDocuments documents)
+    {
+        if (form is not { } entered || await Queries.FindAsync(taskId, Http.RequestAborted) is not { Task: { CaseNumber: { } number } task }) return null;
+        var named = FormRules.DocumentsOf(task.Form, entered, "form").ToList();
+        if (named.Count == 0) return null;
+        var there = (await documents.ListAsync(number, Http.RequestAborted)).Select(d => d.Id).ToHashSet();
+        var missing = named.Where(d => !there.Contains(d.Id)).Select(d => FormRules.NoDocument(d.Path, d.Id)).ToList();
+        return missing.Count == 0 ? null : Problems.Invalid(missing);
+    }
 
     /// <param name="revision">Null for commands that fit every revision.</param>
     /// <param name="fill">Adds what this action needs.</param>

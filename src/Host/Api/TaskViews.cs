@@ -84,7 +84,9 @@ sealed record TaskView : TaskSummaryView
 /// <summary>One way to complete a task.</summary>
 /// <param name="NeedsReason">Whether a comment must be given.</param>
 /// <param name="ReasonCodes">Of which at least one must be chosen; none when empty.</param>
-sealed record OutcomeView(string Key, string Label, string LabelZh, [property: AllowedValues("primary", "default", "danger")] string Style, bool NeedsReason, IReadOnlyList<ReasonCodeView> ReasonCodes);
+/// <param name="RequiredFields">Fields of the form that must be filled with it, beyond those the form requires.</param>
+sealed record OutcomeView(
+    string Key, string Label, string LabelZh, [property: AllowedValues("primary", "default", "danger")] string Style, bool NeedsReason, IReadOnlyList<ReasonCodeView> ReasonCodes, IReadOnlyList<string> RequiredFields);
 
 /// <summary>A page of an inbox, with the size of its tabs.</summary>
 sealed record TaskPage(IReadOnlyList<TaskSummaryView> Items, int TotalCount, Storage.Queries.TaskCounts Counts);

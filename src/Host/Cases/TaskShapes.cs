@@ -62,7 +62,7 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
     }
 
     OutcomeView ToWire(TaskOutcome outcome) => new(
-        outcome.Key, outcome.Label, outcome.LabelZh ?? outcome.Label, outcome.Style, outcome.NeedsComment, outcome.ReasonKind is { } kind ? ReasonsOf(kind) : []);
+        outcome.Key, outcome.Label, outcome.LabelZh ?? outcome.Label, outcome.Style, outcome.NeedsComment, outcome.ReasonKind is { } kind ? ReasonsOf(kind) : [], outcome.RequiredFields ?? []);
 
     public ReasonCodeView Reason(string code) =>
         policy.At(time.GetUtcNow()).FindReason(code) is { } reason ? new(code, reason.Internal, reason.InternalZh) : new(code, code, code);

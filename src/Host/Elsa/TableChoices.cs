@@ -14,6 +14,7 @@ sealed class TableChoices(Policy policy, TimeProvider clock)
     public IReadOnlyList<Choice>? Of(string type, string input) => (type, input) switch
     {
         (_, "slaStep") => [.. Tables.Sla.All.DistinctBy(p => p.Step).Select(p => new Choice(p.Name, p.Step))],
+        (_, "formKey") => [.. Tables.Forms.Values.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => new Choice(f.Name, f.Key))],
         (_, "candidateGroups") => [.. Roles.GroupsOf(Roles.All).Select(g => new Choice(g, g))],
         ("Lending.AwaitDocuments", "reasonCodes") => Reasons(ReasonKind.Rework),
         ("Lending.CloseCase", "reasonCodes") => Reasons(ReasonKind.Decline, ReasonKind.HardStop),

@@ -31,7 +31,8 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
             new("escalateTo", "String", "Group of which one decides when the seats cannot; without it the step is left by Deadlock."),
             new("distinctFrom", "List<String>", "Steps whose actors may not take a seat (four-eyes); * for every step.") { UIHint = "multitext" },
             new("slaStep", "String", "Step of the SLA policy that limits the time of each task."),
-            new("form", "JSON", "JSON Schema of the form.") { UIHint = "json-editor" },
+            new("formKey", "String", "Form of the lender that each reviewer fills in. Its edition of the day stays with the task."),
+            new("form", "JSON", "JSON Schema of a form that only this step uses.") { UIHint = "json-editor" },
         ],
         Outputs = [new("review", "JSON", "The decision with every vote: who, for which seat, with what weight and why.")],
         Outcomes = ["Approved", "Declined", "Returned", "Deadlock"],
@@ -49,8 +50,10 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
         if (quorum < 1 || quorum > weight) return Answer.Failed($"Expected a quorum of 1 to {weight}, the weight of all seats, but found {quorum}.");
 
         IReadOnlyList<string> distinctFrom = [.. call.List("distinctFrom").Concat(fourEyes.DistinctFrom(call.Step)).Distinct()];
+        if (!TryForm(call, out var form, out var unknown)) return unknown;
+
         var opened = new List<(UserTask Task, IReadOnlyList<Awaited> Awaited)>();
-        foreach (var seat in seats) opened.Add(Open(call, Drawn(call, new SeatOf(seat, quorum), opened.Count + 1, distinctFrom), CaseActs.Of(call.Instance)));
+        foreach (var seat in seats) opened.Add(Open(call, Drawn(call, new SeatOf(seat, quorum), opened.Count + 1, distinctFrom) with { Form = form }, CaseActs.Of(call.Instance)));
         return Answer.Wait([.. opened.SelectMany(o => o.Awaited)]) with { Tasks = [.. opened.Select(o => o.Task)], Facts = [("waitingFor", "us")] };
     }
 
@@ -79,6 +82,7 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
             Outcomes = Outcomes.Where(o => o.Key is nameof(Vote.Approve) or nameof(Vote.Decline)).ToList(),
             Context = Values.From(new SeatOf(new ReviewSeat(group), 1, IsDecider: true)),
             Description = "The reviewers could not agree.",
+            Form = last.Form,
         };
         var (task, awaited) = Open(call, decider, acts);
         return Answer.Wait(awaited) with { Tasks = [task] };
@@ -100,7 +104,6 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
         Description = call.Text("description"),
         CandidateGroups = [seat.Seat.Group],
         DistinctFrom = distinctFrom,
-        Form = call.Input("form"),
         Outcomes = Outcomes,
         Visibility = Enum.TryParse<Visibility>(call.Text("visibility"), ignoreCase: true, out var visibility) ? visibility : Visibility.Open,
         Context = Values.From(seat),

@@ -34,8 +34,9 @@ public sealed class HumanTask(IWorkRules rules) : TaskActivity(rules)
             new("slaStep", "String", "Step of the SLA policy that limits the time."),
             new("dueIn", "TimeSpan", "Time limit in wall-clock time, when there is no SLA policy."),
             new("outcomes", "JSON", "Ways to complete the task; each is an arrow that can leave it.") { UIHint = "dynamic-outcomes", Default = Values.From(new[] { "Done" }) },
-            new("outcomeDetails", "JSON", "How the ways are shown and what they ask for: objects with key, label, labelZh, style, needsComment, reasonKind.") { UIHint = "json-editor" },
-            new("form", "JSON", "JSON Schema of the form.") { UIHint = "json-editor" },
+            new("outcomeDetails", "JSON", "How the ways are shown and what they ask for: objects with key, label, labelZh, style, needsComment, reasonKind, requiredFields.") { UIHint = "json-editor" },
+            new("formKey", "String", "Form of the lender that the person fills in. Its edition of the day stays with the task."),
+            new("form", "JSON", "JSON Schema of a form that only this step uses.") { UIHint = "json-editor" },
             new("formData", "JSON", "What the form shows at first.") { UIHint = "json-editor" },
             new("bulk", "Boolean", "Whether many tasks of this step may be completed at once."),
             new("waitingFor", "String", "Whose time it is: us, applicant or thirdParty.") { UIHint = "dropdown", Options = ["us", "applicant", "thirdParty"], Default = Values.Of("us") },
@@ -62,7 +63,8 @@ public sealed class HumanTask(IWorkRules rules) : TaskActivity(rules)
     {
         var rules = FourEyesRules.Read(call.FlowProperty(FourEyesRules.Property), out var problems);
         if (problems.Count > 0) return Answer.Failed(problems[0].Message, string.Join('\n', problems));
-        var (task, awaited) = Open(call, Drawn(call, rules), CaseActs.Of(call.Instance));
+        if (!TryForm(call, out var form, out var unknown)) return unknown;
+        var (task, awaited) = Open(call, Drawn(call, rules) with { Form = form }, CaseActs.Of(call.Instance));
         return Answer.Wait(awaited) with { Tasks = [task], Facts = [("waitingFor", call.Text("waitingFor"))] };
     }
 
@@ -94,7 +96,6 @@ public sealed class HumanTask(IWorkRules rules) : TaskActivity(rules)
         DistinctFrom = [.. call.List("distinctFrom").Concat(rules.DistinctFrom(call.Step)).Distinct()],
         Priority = Math.Clamp(call.Input("priority") is { ValueKind: JsonValueKind.Number } priority ? priority.GetInt32() : 50, 0, 100),
         AllowsBulk = call.Flag("bulk"),
-        Form = call.Input("form"),
         FormData = call.Input("formData"),
         Outcomes = TaskOutcomes.Read(call.Input("outcomes"), call.Input("outcomeDetails")),
     };

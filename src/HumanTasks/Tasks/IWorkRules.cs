@@ -1,8 +1,9 @@
 using Lendflow.HumanTasks.Calendars;
+using Lendflow.HumanTasks.Forms;
 
 namespace Lendflow.HumanTasks.Tasks;
 
-/// <summary>Where time limits and working hours come from.</summary>
+/// <summary>Where time limits, working hours and forms come from.</summary>
 public interface IWorkRules
 {
     /// <summary>The SLA policy of a step; null when the step has no limit.</summary>
@@ -11,12 +12,17 @@ public interface IWorkRules
 
     /// <summary>The calendar a branch works by; null when it has none.</summary>
     WorkCalendar? Calendar(string? branch, DateTimeOffset now);
+
+    /// <summary>The edition of a form that holds now; null when there is none of this key.</summary>
+    FormEdition? Form(string key, DateTimeOffset now);
 }
 
-/// <summary>No limits: for flows that run without a lender's tables.</summary>
+/// <summary>No limits and no forms: for flows that run without a lender's tables.</summary>
 public sealed class NoWorkRules : IWorkRules
 {
     public SlaPolicy? Policy(string step, string? track, DateTimeOffset now) => null;
 
     public WorkCalendar? Calendar(string? branch, DateTimeOffset now) => null;
+
+    public FormEdition? Form(string key, DateTimeOffset now) => null;
 }

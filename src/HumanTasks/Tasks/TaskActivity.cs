@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Running;
@@ -54,6 +56,17 @@ public abstract class TaskActivity(IWorkRules rules) : Activity
         return (started.Task, [new Awaited.Person(task.Id), .. started.Timers]);
     }
 
+    /// <summary>The form of the step's tasks: that of the lender it names, as it is today, or one of its own, or none.</summary>
+    /// <param name="unknown">The failure when it names a form that does not exist.</param>
+    protected bool TryForm(Call call, out JsonElement form, [NotNullWhen(false)] out Answer? unknown)
+    {
+        (form, unknown) = (call.Input("form"), null);
+        if (call.Text("formKey") is not { Length: > 0 } key) return true;
+        if (rules.Form(key, call.Now) is { } edition) form = edition.Pinned();
+        else unknown = Answer.Failed($"Expected input 'formKey' of step '{call.Label}' to name a form of the lender, but there is no form '{key}'.");
+        return unknown is null;
+    }
+
     protected WorkCalendar? CalendarOf(Call call) => rules.Calendar(call.Instance.Facts.GetValueOrDefault("branch"), call.Now);
 
     protected SlaPolicy? PolicyOf(Call call, string step) => rules.Policy(step, call.Instance.Facts.GetValueOrDefault("track"), call.Now);
@@ -79,6 +92,6 @@ public abstract class TaskActivity(IWorkRules rules) : Activity
         ? []
         : [("waitingFor", after.WhoseTime switch { WhoseTime.Applicant => "applicant", WhoseTime.ThirdParty => "thirdParty", _ => "us" })];
 
-    static IReadOnlyList<(string, string, System.Text.Json.JsonElement)> Told(UserTask before, UserTask after) =>
+    static IReadOnlyList<(string, string, JsonElement)> Told(UserTask before, UserTask after) =>
         [.. Notices.Notices.Of(before, after).Select(notice => (Notices.Notices.JobKind, $"notice/{notice.Reason}", Values.From(notice)))];
 }

@@ -17,6 +17,9 @@ static class LendingExamples
     static readonly object[] NoWithoutReason = [new { key = "Approve", label = "Approve" }, new { key = "Decline", label = "Decline" }];
     static readonly object[] ReturnWithoutReason = [new { key = "Done", label = "Done" }, new { key = "Return", label = "Return for rework" }];
 
+    static readonly object[] NeedsSignature = [new { key = "Done", label = "Done", requiredFields = new[] { "signature" } }];
+    static readonly object OneOf = new { type = "object", properties = new { kind = new { type = "string", oneOf = new[] { new { @const = "a" } } } } };
+
     public static IReadOnlyDictionary<string, LendingExample> All { get; } = new Dictionary<string, LendingExample>
     {
         ["task-without-group"] = new("dueDiligence", f => f.Unbind("dueDiligence", "candidateGroups")),
@@ -27,6 +30,9 @@ static class LendingExamples
         ["task-outcome-open"] = new("bureauDown", f => f.Cut("bureauDown:Close")),
         ["decision-without-no"] = new("contractExpired", f => f.Bind("contractExpired", "outcomes", OnlyYes)),
         ["rework-without-reason"] = new("dueDiligence", f => f.Unbind("dueDiligence", "outcomeDetails").Bind("dueDiligence", "outcomes", ReturnWithoutReason)),
+        ["unknown-form"] = new("dueDiligence", f => f.Bind("dueDiligence", "formKey", "due-dilligence")),
+        ["form-lacks-field"] = new("dueDiligence", f => f.Bind("dueDiligence", "outcomeDetails", NeedsSignature)),
+        ["form-not-understood"] = new("dueDiligence", f => f.Unbind("dueDiligence", "formKey").Unbind("dueDiligence", "outcomeDetails").Bind("dueDiligence", "form", OneOf)),
 
         ["four-eyes-open"] = new("check", f => f.Add("check", "Lendflow.HumanTask", ("candidateGroups", new[] { "analysts" }), ("outcomes", YesAndNo)).Lead("dueDiligence > check")),
         ["four-eyes-unknown-step"] = new("dueDiligence", f => f.Bind("dueDiligence", "distinctFrom", new[] { "siteVisit" })),

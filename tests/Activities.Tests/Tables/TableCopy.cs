@@ -5,15 +5,17 @@ namespace Lendflow.Activities.Tests.Tables;
 /// <summary>A copy of the shipped tables to spoil; deleted afterwards.</summary>
 sealed class TableCopy : IDisposable
 {
+    static readonly string[] Subfolders = ["calendars", "forms"];
+
     readonly string folder = Directory.CreateTempSubdirectory("lendflow-tables-").FullName;
 
     public string Folder => folder;
 
     public TableCopy()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "calendars"));
+        foreach (var subfolder in Subfolders) Directory.CreateDirectory(Path.Combine(folder, subfolder));
         foreach (var file in Directory.GetFiles(Shipped.Folder, "*.json", SearchOption.AllDirectories))
-            if (Path.GetRelativePath(Shipped.Folder, file) is var name && (!name.Contains('/') || name.StartsWith("calendars", StringComparison.Ordinal)))
+            if (Path.GetRelativePath(Shipped.Folder, file) is var name && (!name.Contains('/') || Subfolders.Contains(name.Split('/')[0])))
                 File.Copy(file, Path.Combine(folder, name));
     }
 

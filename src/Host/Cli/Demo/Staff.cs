@@ -55,7 +55,7 @@ sealed class Staff(IReadOnlyList<DemoUser> users, int seed)
         var outcome = Choose(task, dice);
         var comment = outcome.Style == "primary" ? "Checked, nothing to object to." : $"{outcome.Label}: see the reasons given.";
         string[] reasons = outcome.ReasonCodes.Count == 0 ? [] : [dice.Pick(outcome.ReasonCodes).Code];
-        return new Completion(task.Revision, outcome.Key, comment, reasons, task.Form is { ValueKind: JsonValueKind.Object } form ? Fill(form) : null);
+        return new Completion(task.Revision, outcome.Key, comment, reasons, task.Form is { ValueKind: JsonValueKind.Object } form ? Fill(form, outcome.RequiredFields) : null);
     }
 
     /// <summary>The outcome the case deserves, most of the time.</summary>
@@ -70,11 +70,11 @@ sealed class Staff(IReadOnlyList<DemoUser> users, int seed)
     static OutcomeView? OfStyle(TaskView task, string style) => task.Outcomes.FirstOrDefault(o => o.Style == style);
 
     /// <summary>Every required field with the first thing that fits.</summary>
-    static JsonElement Fill(JsonElement schema)
+    static JsonElement Fill(JsonElement schema, IReadOnlyList<string> alsoRequired)
     {
         var form = new JsonObject();
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(n => n.GetString()!) : [];
-        foreach (var name in required) form[name] = ValueFor(schema.GetProperty("properties").GetProperty(name));
+        foreach (var name in required.Concat(alsoRequired).Distinct()) form[name] = ValueFor(schema.GetProperty("properties").GetProperty(name));
         return JsonSerializer.SerializeToElement(form);
     }
 

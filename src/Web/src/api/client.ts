@@ -18,6 +18,11 @@ export class ProblemError extends Error {
     return this.problem.errors ?? {};
   }
 
+  /** The messages in Chinese, as far as they are there. */
+  get errorsZh(): Record<string, string[]> {
+    return this.problem.errorsZh ?? {};
+  }
+
   /** The same by the name of the field, for example `form.amount`. */
   get fieldErrors(): Record<string, string[]> {
     return Object.fromEntries(Object.entries(this.errors).map(([path, texts]) => [path.replace(/^\$\.?/, ''), texts]));

@@ -826,6 +826,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lender's forms */
+        get: operations["listForms"];
+        put?: never;
+        /** Saves a form as a new edition, which holds at once */
+        post: operations["saveForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All editions of a form, oldest first */
+        get: operations["getForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be wrong with a form if it were saved */
+        post: operations["checkForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/values/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the server finds wrong with a value of a form: the same as the page does */
+        post: operations["checkFormValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -1996,6 +2065,56 @@ export interface components {
             /** Format: date-time */
             at?: null | string;
         };
+        Form: {
+            key: string;
+            editions: components["schemas"]["FormEdition"][];
+        };
+        FormDraft: {
+            key: string;
+            name: string;
+            nameZh: string;
+            schema: components["schemas"]["JsonElement"];
+            /** Format: int32 */
+            basedOn: number;
+            reason?: null | string;
+        };
+        FormEdition: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effectiveFrom: string;
+            name: string;
+            nameZh: string;
+            schema: components["schemas"]["JsonElement"];
+            savedBy: null | string;
+            /** Format: date-time */
+            savedAt: null | string;
+            reason: null | string;
+        };
+        FormProblem: {
+            path: string;
+            code: string;
+            message: string;
+            messageZh: string;
+        };
+        FormSummary: {
+            key: string;
+            name: string;
+            nameZh: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effectiveFrom: string;
+            /** Format: int32 */
+            fields: number;
+        };
+        FormValue: {
+            schema: components["schemas"]["JsonElement"];
+            value: components["schemas"]["JsonElement"];
+        };
+        FormVerdict: {
+            problems: components["schemas"]["FormProblem"][];
+        };
         Forwarding: {
             /** Format: int32 */
             revision: number;
@@ -2155,6 +2274,7 @@ export interface components {
             style: "primary" | "default" | "danger";
             needsReason: boolean;
             reasonCodes: components["schemas"]["ReasonCode"][];
+            requiredFields: string[];
         };
         Override: {
             for: string;
@@ -2206,6 +2326,9 @@ export interface components {
             detail: string;
             traceId: null | string;
             errors?: null | {
+                [key: string]: string[];
+            };
+            errorsZh?: null | {
                 [key: string]: string[];
             };
             findings?: null | {
@@ -4477,6 +4600,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarSpan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listForms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSummary"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableCheck"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFormValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormValue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormVerdict"];
                 };
             };
             /** @description Problem */

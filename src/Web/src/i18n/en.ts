@@ -1,4 +1,5 @@
 import type { CaseStatus, Track } from '../api/types';
+import { form } from './en.forms';
 
 /** Words for keys that a flow or its tables may add to; an unknown key stands for itself. */
 type Words = Record<string, string>;
@@ -9,6 +10,7 @@ export const en = {
   product: 'Lendflow',
   tagline: 'Small-business lending, from application to disbursement',
   language: 'Language',
+  form,
   common: {
     retry: 'Try again',
     back: 'Back',

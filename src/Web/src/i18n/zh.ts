@@ -1,9 +1,11 @@
 import type { Texts } from './en';
+import { form } from './zh.forms';
 
 export const zh: Texts = {
   product: 'Lendflow',
   tagline: '小微企业贷款，从申请到放款',
   language: '语言',
+  form,
   common: {
     retry: '重试',
     back: '上一步',

@@ -1,12 +1,16 @@
-import type Form from '@rjsf/core';
-import { Alert, Form as AntForm, App, Button, Input, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert, App, Button } from 'antd';
+import { useState } from 'react';
+import { useCase } from '../../api/cases';
 import { ProblemError } from '../../api/client';
+import { useUser } from '../../api/session';
 import type { useTaskAction } from '../../api/tasks';
-import type { Outcome, Task } from '../../api/types';
+import type { Task } from '../../api/types';
+import { DecisionPanel, lacksComment, lacksReason, undecided } from '../../forms/DecisionPanel';
+import { FormView } from '../../forms/FormView';
+import { atCase } from '../../forms/surroundings';
+import { useFormEntry } from '../../forms/useFormEntry';
 import { useI18n } from '../../i18n';
 import styles from './Inbox.module.css';
-import { TaskForm } from './TaskForm';
 
 type Props = { task: Task; action: ReturnType<typeof useTaskAction>; onDone: () => void };
 
@@ -14,72 +18,48 @@ type Props = { task: Task; action: ReturnType<typeof useTaskAction>; onDone: () 
 export default function CompleteForm({ task, action, onDone }: Props) {
   const { t, pick } = useI18n();
   const { message } = App.useApp();
-  const form = useRef<Form>(null);
-  const schema = asObject(task.form);
-  const [data, setData] = useState(() => asObject(task.formData) ?? {});
-  const [outcome, setOutcome] = useState<Outcome>();
-  const [comment, setComment] = useState('');
-  const [reasons, setReasons] = useState<string[]>([]);
+  const application = useCase(task.caseNumber).data?.application;
+  const person = useUser()?.displayName;
+  const [decision, setDecision] = useState(undecided);
   const [isChecked, setChecked] = useState(false);
+  const { outcome } = decision;
+  const entry = useFormEntry(task.form, task.formData, outcome?.requiredFields ?? [], action.error);
 
   const refused = action.error instanceof ProblemError ? action.error.fieldErrors : {};
-  const reasonCodes = outcome?.reasonCodes ?? [];
-  const commentProblem =
-    isChecked && outcome?.needsReason && !comment.trim() ? t.task.commentMissing : refused.comment?.[0];
-  const reasonProblem = isChecked && lacksReason(outcome, reasons) ? t.task.reasonsMissing : refused.reasonCodes?.[0];
   const others = Object.entries(refused).filter(([path]) => !/^(comment|reasonCodes|form)/.test(path));
+  const problems = {
+    reasons: isChecked && lacksReason(decision) ? t.task.reasonsMissing : refused.reasonCodes?.[0],
+    comment: isChecked && lacksComment(decision) ? t.task.commentMissing : refused.comment?.[0],
+  };
 
   return (
     <>
-      {schema && <TaskForm ref={form} schema={schema} data={data} errors={refused} onChange={setData} />}
-      <AntForm layout="vertical" component="div">
-        <AntForm.Item label={t.task.decision}>
-          <div className={styles.outcomes}>
-            {task.outcomes.map((candidate) => (
-              <Button
-                key={candidate.key}
-                aria-pressed={candidate.key === outcome?.key}
-                danger={candidate.style === 'danger'}
-                type={candidate.key === outcome?.key ? 'primary' : 'default'}
-                onClick={() => choose(candidate)}
-              >
-                {pick(candidate.label, candidate.labelZh)}
-              </Button>
-            ))}
-          </div>
-        </AntForm.Item>
-        {reasonCodes.length > 0 && (
-          <AntForm.Item label={t.task.reasons} htmlFor="reasons" required {...problem(reasonProblem)}>
-            <Select
-              id="reasons"
-              mode="multiple"
-              value={reasons}
-              onChange={setReasons}
-              placeholder={t.task.reasonsHint}
-              optionFilterProp="label"
-              options={reasonCodes.map(({ code, label, labelZh }) => ({ value: code, label: pick(label, labelZh) }))}
-            />
-          </AntForm.Item>
-        )}
-        <AntForm.Item
-          label={t.task.comment}
-          htmlFor="comment"
-          required={outcome?.needsReason ?? false}
-          {...problem(commentProblem)}
-        >
-          <Input.TextArea
-            id="comment"
-            value={comment}
-            onChange={(event) => setComment(event.target.value)}
-            placeholder={t.task.commentHint}
-            autoSize={{ minRows: 3, maxRows: 10 }}
-            maxLength={4000}
-          />
-        </AntForm.Item>
-      </AntForm>
+      {entry.schema && (
+        <FormView
+          schema={entry.schema}
+          value={entry.value}
+          problems={entry.problems}
+          alsoRequired={outcome?.requiredFields}
+          surroundings={atCase(task.caseNumber, { summary: task.case, application, person })}
+          onChange={entry.setValue}
+        />
+      )}
+      <DecisionPanel
+        outcomes={task.outcomes}
+        label={t.task.decision}
+        decision={decision}
+        problems={problems}
+        onChange={(changed) => {
+          if (changed.outcome !== outcome) setChecked(false);
+          setDecision(changed);
+        }}
+      />
       {others.map(([path, messages]) => (
         <Alert key={path} type="error" title={messages.join(' ')} className={styles.notice} />
       ))}
+      {entry.problems.length > 0 && (
+        <Alert type="error" showIcon title={t.form.problems(entry.problems.length)} className={styles.notice} />
+      )}
       <Button
         type="primary"
         size="large"
@@ -94,21 +74,16 @@ export default function CompleteForm({ task, action, onDone }: Props) {
     </>
   );
 
-  function choose(chosen: Outcome) {
-    setOutcome(chosen);
-    setReasons([]);
-    setChecked(false);
-  }
-
   function complete() {
     setChecked(true);
-    const formIsValid = form.current?.validateForm() ?? true;
-    if (!outcome || !formIsValid || (outcome.needsReason && !comment.trim()) || lacksReason(outcome, reasons)) return;
+    const fits = entry.tryToSend();
+    if (!outcome || !fits || lacksReason(decision) || lacksComment(decision)) return;
+    const { reasons: reasonCodes, comment } = decision;
     action.mutate(
       {
         do: 'complete',
         id: task.id,
-        body: { revision: task.revision, outcome: outcome.key, comment, reasonCodes: reasons, form: data },
+        body: { revision: task.revision, outcome: outcome.key, comment, reasonCodes, form: entry.value },
       },
       {
         onSuccess: () => {
@@ -118,17 +93,4 @@ export default function CompleteForm({ task, action, onDone }: Props) {
       },
     );
   }
-}
-
-/** The server hands over schema and data of a form as they are: any JSON. */
-function asObject(json: unknown): Record<string, unknown> | undefined {
-  return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined;
-}
-
-function lacksReason(outcome: Outcome | undefined, reasons: string[]): boolean {
-  return (outcome?.reasonCodes?.length ?? 0) > 0 && reasons.length === 0;
-}
-
-function problem(message: string | undefined) {
-  return message ? { validateStatus: 'error' as const, help: message } : {};
 }

@@ -8,7 +8,7 @@ import { useI18n } from '../../i18n';
 import { describeError } from '../../shell/ErrorState';
 import styles from './Inbox.module.css';
 
-// The form renderer and its validator are half a megabyte: only who works on a task loads them.
+// The form renderer is large: only who works on a task loads it.
 const CompleteForm = lazy(() => import('./CompleteForm'));
 
 /** What the reader may do with the task now: claim it, complete it, return it, or learn why not. */

@@ -1,0 +1,28 @@
+import type { form as english } from './en.forms';
+
+export const form: typeof english = {
+  required: '必填',
+  currency: '币种',
+  row: (number) => `第 ${number} 行`,
+  addRow: '增加一行',
+  removeRow: (number) => `删除第 ${number} 行`,
+  chooseFile: '选择文件',
+  replaceFile: '更换',
+  removeFile: '移除文件',
+  openFile: '打开文件',
+  uploading: '正在上传',
+  sign: '签名',
+  signHow: '签名方式',
+  draw: '手写',
+  type: '输入',
+  drawHere: '请在此处手写签名',
+  typedPreview: '输入的签名',
+  yourName: '您的姓名',
+  clear: '清除',
+  signAgain: '重新签名',
+  signatureOf: (by) => `${by}的签名`,
+  signedBy: (by, method) => `${by}（${method === 'drawn' ? '手写' : '输入'}）`,
+  unknownField: (title) => `此页面无法识别字段“${title}”的类型。`,
+  problems: (count) => `有 ${count} 处填写不符合要求。`,
+  edition: (version) => `第 ${version} 版`,
+};
