@@ -20,6 +20,12 @@ static class AFlow
         ["title"] = "Tick the list", ["titleZh"] = "核对清单", ["candidateGroups"] = """["managers"]""", ["bulk"] = true, ["dueIn"] = "08:00:00",
     }))["managers"];
 
+    /// <summary>A task for managers with a form of the lender.</summary>
+    public static async Task<JsonElement> FormAsync(TestHost host, string number, string formKey) => (await StartAsync(host, $"fill-{formKey}", number, "Lendflow.HumanTask", new()
+    {
+        ["title"] = "Fill in", ["titleZh"] = "填写表单", ["candidateGroups"] = """["managers"]""", ["formKey"] = formKey,
+    }))["managers"];
+
     /// <summary>Starts a case.</summary>
     /// <returns>Its tasks by the group they are offered to.</returns>
     static async Task<Dictionary<string, JsonElement>> StartAsync(TestHost host, string definitionId, string number, string type, Dictionary<string, JsonNode> inputs)

@@ -22,7 +22,7 @@ static class FormsApi
         forms.MapGet("", (Policy policy) => TypedResults.Ok<IReadOnlyList<FormSummary>>([.. EditionsOf(policy).GroupBy(e => e.Name).Select(FormSummary.Of).OrderBy(f => f.Name, StringComparer.Ordinal)]))
             .WithName("listForms").WithSummary("The lender's forms");
         forms.MapGet("{key}", FindAsync).WithName("getForm").WithSummary("All editions of a form, oldest first").Produces<FormView>();
-        forms.MapPost("check", CheckAsync).WithName("checkForm").WithSummary("What would be wrong with a form if it were saved").Produces<TableCheck>();
+        forms.MapPost("check", CheckAsync).WithName("checkForm").WithSummary("What would be wrong with a form if it were saved").Produces<FormVerdict>();
         forms.MapPost("values/check", (Body<FormValue> body) => TypedResults.Ok(new FormVerdict([.. FormRules.Check(body.Value.Schema, body.Value.Value, "form").Select(FormProblem.Of)])))
             .WithName("checkFormValue").WithSummary("What the server finds wrong with a value of a form: the same as the page does");
         forms.MapPost("", SaveAsync).WithName("saveForm").WithSummary("Saves a form as a new edition, which holds at once").RequireAuthorization(Roles.MayOperate).Produces<FormView>(201);
@@ -34,7 +34,7 @@ static class FormsApi
             : Problems.NotFound($"a form '{key}'");
 
     static async Task<IResult> CheckAsync(Body<FormDraft> body, Policy policy, LenderTables tables, TimeProvider clock, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new TableCheck(await tables.CheckAsync(Folder + body.Value.Key, EditionOf(body.Value, LatestOf(policy, body.Value.Key), clock), cancellationToken)));
+        TypedResults.Ok(new FormVerdict([.. (await tables.CheckAsync(Folder + body.Value.Key, EditionOf(body.Value, LatestOf(policy, body.Value.Key), clock), cancellationToken)).Select(FormProblem.Of)]));
 
     static async Task<IResult> SaveAsync(Body<FormDraft> body, HttpContext http, Policy policy, LenderTables tables, TableEditionStore store, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -27,12 +27,15 @@ function createFormat(locale: string, t: Texts) {
     number: (value: number) => number.format(value),
     percent: (share: number) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(share),
+    /** Cases of flows that lend nothing have no currency. */
     money: (amount: number, currency: string) =>
-      new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency,
-        minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-      }).format(amount),
+      currency
+        ? new Intl.NumberFormat(locale, {
+            style: 'currency',
+            currency,
+            minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+          }).format(amount)
+        : number.format(amount),
     bytes: (bytes: number) =>
       bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`,
     duration: (ms: number) => duration(Math.abs(ms), t),

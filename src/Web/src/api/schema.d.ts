@@ -4725,7 +4725,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TableCheck"];
+                    "application/json": components["schemas"]["FormVerdict"];
                 };
             };
             /** @description Problem */

@@ -35,3 +35,7 @@ export type FlowPreview = Schemas['FlowPreview'];
 export type FlowFindings = Schemas['FlowFindings'];
 export type FlowVersion = Schemas['FlowVersion'];
 export type LintFinding = Schemas['LintFinding'];
+export type FormSummary = Schemas['FormSummary'];
+export type FormDraft = Schemas['FormDraft'];
+export type FormEdition = Schemas['FormEdition'];
+export type LenderForm = Schemas['Form'];

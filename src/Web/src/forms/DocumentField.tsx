@@ -40,7 +40,11 @@ export function DocumentField({ path, value, label, schema, onChange }: ControlP
         </span>
       )}
       <Upload id={idOf(path)} accept={acceptedTypes} showUploadList={false} beforeUpload={send} disabled={!documents}>
-        <Button icon={<UploadOutlined />} disabled={!documents} aria-label={`${t.form.chooseFile}: ${label}`}>
+        <Button
+          icon={<UploadOutlined />}
+          disabled={!documents}
+          aria-label={`${value ? t.form.replaceFile : t.form.chooseFile}: ${label}`}
+        >
           {value ? t.form.replaceFile : t.form.chooseFile}
         </Button>
       </Upload>

@@ -1,5 +1,5 @@
 import type { CaseStatus, Track } from '../api/types';
-import { form } from './en.forms';
+import { form, forms } from './en.forms';
 
 /** Words for keys that a flow or its tables may add to; an unknown key stands for itself. */
 type Words = Record<string, string>;
@@ -11,6 +11,7 @@ export const en = {
   tagline: 'Small-business lending, from application to disbursement',
   language: 'Language',
   form,
+  forms,
   common: {
     retry: 'Try again',
     back: 'Back',
@@ -40,6 +41,7 @@ export const en = {
     cases: 'Cases',
     apply: 'New application',
     flows: 'Flows',
+    forms: 'Forms',
     studio: 'Studio',
     menu: 'Menu',
     main: 'Main navigation',

@@ -1,11 +1,12 @@
 import type { Texts } from './en';
-import { form } from './zh.forms';
+import { form, forms } from './zh.forms';
 
 export const zh: Texts = {
   product: 'Lendflow',
   tagline: '小微企业贷款，从申请到放款',
   language: '语言',
   form,
+  forms,
   common: {
     retry: '重试',
     back: '上一步',
@@ -35,6 +36,7 @@ export const zh: Texts = {
     cases: '案件',
     apply: '新建申请',
     flows: '流程',
+    forms: '表单',
     studio: '流程设计',
     menu: '菜单',
     main: '主导航',

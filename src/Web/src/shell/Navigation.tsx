@@ -3,6 +3,7 @@ import {
   DeploymentUnitOutlined,
   FileAddOutlined,
   FolderOpenOutlined,
+  FormOutlined,
   InboxOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
@@ -22,6 +23,7 @@ const icons = {
   cases: <FolderOpenOutlined />,
   apply: <FileAddOutlined />,
   flows: <ApartmentOutlined />,
+  forms: <FormOutlined />,
   studio: <DeploymentUnitOutlined />,
 };
 

@@ -1,7 +1,7 @@
 import type { User } from '../api/types';
 import type { Texts } from '../i18n/en';
 
-export type Section = { key: 'inbox' | 'cases' | 'apply' | 'flows' | 'studio'; path: string; label: string };
+export type Section = { key: 'inbox' | 'cases' | 'apply' | 'flows' | 'forms' | 'studio'; path: string; label: string };
 
 /** The parts of the product a user can go to: the same in the navigation of the pages and in the bar above Studio. */
 export function sectionsOf(user: User, t: Texts): Section[] {
@@ -10,7 +10,10 @@ export function sectionsOf(user: User, t: Texts): Section[] {
     { key: 'cases', path: '/cases', label: t.nav.cases },
     { key: 'apply', path: '/apply', label: t.nav.apply },
   ];
-  if (has(user, 'admin', 'owner')) sections.push({ key: 'flows', path: '/flows', label: t.nav.flows });
+  if (has(user, 'admin', 'owner')) {
+    sections.push({ key: 'flows', path: '/flows', label: t.nav.flows });
+    sections.push({ key: 'forms', path: '/forms', label: t.nav.forms });
+  }
   if (maySeeFlows(user)) sections.push({ key: 'studio', path: studioPath, label: t.nav.studio });
   return sections;
 }
