@@ -37,13 +37,13 @@ static class InboxBench
 
         var timings = new List<Timing>();
         var queries = Queries(rig.Get<TaskQueries>(), cancellation).ToList();
-        var floor = new Timing("one task by its key (the floor)", await TimesAsync(load.Rounds * Repeats, n => rig.Get<TaskQueries>().FindAsync($"o{n * 7919 % load.Open}", cancellation)));
+        var floor = new Timing("one task by its key (the floor)", Repeats, await TimesAsync(load.Rounds * Repeats, n => rig.Get<TaskQueries>().FindAsync($"o{n * 7919 % load.Open}", cancellation)));
         foreach (var (name, query) in queries)
         {
             await query();
-            timings.Add(new Timing(name, await TimesAsync(load.Rounds * Repeats, _ => query())));
+            timings.Add(new Timing(name, Repeats, await TimesAsync(load.Rounds * Repeats, _ => query())));
         }
-        timings.Add(new Timing("claim", await TimesAsync(Claims, n => ClaimAsync(rig, n, cancellation))));
+        timings.Add(new Timing("claim", Repeats, await TimesAsync(Claims, n => ClaimAsync(rig, n, cancellation))));
         return new BenchReport("inbox", [.. timings.Prepend(floor).SelectMany(Figures)], floor.P95,
         [
             $"{load.Open:N0} open and {load.Done:N0} done tasks, filled in {filled.TotalSeconds:N0} s; {InboxFilling.Groups.Length} groups, a fifth of the open tasks taken. {(load.PostgresServer is null ? "SQLite." : "PostgreSQL.")}",

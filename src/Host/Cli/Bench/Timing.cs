@@ -1,9 +1,9 @@
 namespace Lendflow.Host.Cli.Bench;
 
-/// <summary>How long something took, time after time, in milliseconds; the times in their order fall into repeats.</summary>
-sealed record Timing(string Name, IReadOnlyList<double> Times)
+/// <summary>How long something took, time after time, in milliseconds; the times in their order fall into so many repeats.</summary>
+sealed record Timing(string Name, int Repeats, IReadOnlyList<double> Times)
 {
-    readonly IReadOnlyList<double> _worstOfRepeats = [.. Times.Chunk(Math.Max(1, Times.Count / InboxBench.Repeats)).Select(repeat => Percentile(repeat, 0.95)).Order()];
+    readonly IReadOnlyList<double> _worstOfRepeats = [.. Times.Chunk(Math.Max(1, Times.Count / Repeats)).Select(repeat => Percentile(repeat, 0.95)).Order()];
 
     public double P50 => Percentile(Times, 0.50);
     public double P95 => Percentile(Times, 0.95);
