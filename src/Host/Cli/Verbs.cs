@@ -13,6 +13,8 @@ static class Verbs
             ServeVerb.Create(serve),
             ImportVerb.Create(),
             ExportVerb.Create(),
+            StoreVerbs.Export(),
+            StoreVerbs.Import(),
             RunVerb.Create(),
             LintVerb.Create(),
             ConformanceVerb.Create(),
