@@ -72,6 +72,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapInstances();
     app.MapEvents();
     app.MapAlterations();
+    app.MapOperations();
     app.MapWebhooks();
     app.MapFlowEndpoints();
     app.MapHealth();

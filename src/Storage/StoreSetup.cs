@@ -28,6 +28,7 @@ public static class StoreSetup
         .AddSingleton<InstanceQueries>()
         .AddSingleton<DefinitionQueries>()
         .AddSingleton<AlterationPlans>()
+        .AddSingleton<StuckQueries>()
         .AddSingleton<DocumentStore>();
 
     /// <summary>Creates the tables or brings them up to date; to be awaited before anything else uses the store.</summary>

@@ -26,6 +26,10 @@ public sealed class OutsideCall : IDisposable
     private readonly string _counterparty;
     private readonly HttpClient _http;
     private readonly ResiliencePipeline<Reply> _pipeline;
+    private readonly CircuitBreakerStateProvider _circuit = new();
+    private readonly OutsideLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _free;
 
     /// <summary>Opens no connection yet.</summary>
     /// <param name="counterparty">Its name in sentences, for example <c>core banking</c>.</param>
@@ -34,7 +38,8 @@ public sealed class OutsideCall : IDisposable
         string counterparty, Uri address, OutsideLimits limits, TimeProvider time, ILogger<OutsideCall> logger)
     {
         _counterparty = counterparty;
-        _pipeline = OutsidePipeline.Build(counterparty, limits, time, logger);
+        (_limits, _time, _free) = (limits, time, new SemaphoreSlim(limits.AtOnce));
+        _pipeline = OutsidePipeline.Build(counterparty, limits, time, logger, _circuit);
 
         // Redirects are not followed: a request with an idempotency key goes to the configured counterparty or nowhere.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
@@ -46,7 +51,17 @@ public sealed class OutsideCall : IDisposable
         };
     }
 
-    public void Dispose() => _http.Dispose();
+    /// <summary>How it gets on with its counterparty at this moment.</summary>
+    public OutsideLineState State => new(
+        _counterparty,
+        _circuit.CircuitState switch { CircuitState.Closed => "closed", CircuitState.HalfOpen => "halfOpen", _ => "open" },
+        _limits.AtOnce - _free.CurrentCount, _limits.AtOnce);
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _free.Dispose();
+    }
 
     /// <summary>Asks for JSON.</summary>
     /// <param name="expected">What a good answer is, with article, for messages: <c>a booking</c>.</param>
@@ -65,6 +80,8 @@ public sealed class OutsideCall : IDisposable
         string expected, OutsideRequest request, Func<Reply, T?> read, CancellationToken cancellation)
         where T : class
     {
+        if (!await TakeTurnAsync(cancellation))
+            return new Unavailable<T>($"Expected {expected}, but the {_counterparty} is being asked {_limits.AtOnce} questions already and answers none.");
         try
         {
             var reply = await _pipeline.ExecuteAsync(
@@ -83,6 +100,28 @@ public sealed class OutsideCall : IDisposable
         catch (Exception failure) when (OutsidePipeline.IsBrokenConnection(failure))
         {
             return new Unavailable<T>($"Expected {expected}, but the connection to the {_counterparty} failed.");
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    /// <returns>False when there was no turn within the time for a whole question.</returns>
+    private async Task<bool> TakeTurnAsync(CancellationToken cancellation)
+    {
+        if (_free.Wait(0, cancellation))
+            return true;
+        using var patience = new CancellationTokenSource(_limits.Total, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await _free.WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
@@ -140,6 +179,12 @@ public sealed class OutsideCall : IDisposable
 
     private sealed record Problem(string? Code = null);
 }
+
+/// <summary>How a line gets on with its counterparty.</summary>
+/// <param name="Circuit"><c>closed</c>: it is asked; <c>open</c>: it failed too often and is left alone; <c>halfOpen</c>: one try decides.</param>
+/// <param name="UnderWay">Questions without an answer yet.</param>
+/// <param name="AtOnce">How many it is asked at once at most.</param>
+public sealed record OutsideLineState(string Counterparty, string Circuit, int UnderWay, int AtOnce);
 
 /// <summary>One question.</summary>
 /// <param name="Path">Relative to the counterparty's address, segments escaped.</param>

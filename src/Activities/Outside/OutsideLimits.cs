@@ -9,6 +9,10 @@ public sealed record OutsideLimits
     /// <summary>For one try, from connecting to the last byte of the answer. Default 8 s, at least 10 ms.</summary>
     public TimeSpan PerTry { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>Questions under way at once; who comes beyond waits for its turn, at most <see cref="Total"/>. Default 16, at least 1: a
+    /// slow counterparty must not be given all it was asked while it was slow, nor take every worker.</summary>
+    public int AtOnce { get; init; } = 16;
+
     /// <summary>Tries after the first one. Default 3; 0 asks once.</summary>
     public int Retries { get; init; } = 3;
 

@@ -11,13 +11,13 @@ namespace Lendflow.Activities.Outside;
 internal static class OutsidePipeline
 {
     public static ResiliencePipeline<Reply> Build(
-        string counterparty, OutsideLimits limits, TimeProvider time, ILogger logger)
+        string counterparty, OutsideLimits limits, TimeProvider time, ILogger logger, CircuitBreakerStateProvider circuit)
     {
         var pipeline = new ResiliencePipelineBuilder<Reply> { Name = counterparty, TimeProvider = time };
         pipeline.AddTimeout(limits.Total);
         if (limits.Retries > 0)
             pipeline.AddRetry(Retries(counterparty, limits, logger));
-        pipeline.AddCircuitBreaker(Circuit(counterparty, limits, logger));
+        pipeline.AddCircuitBreaker(Circuit(counterparty, limits, logger, circuit));
         pipeline.AddTimeout(limits.PerTry);
         return pipeline.Build();
     }
@@ -39,8 +39,9 @@ internal static class OutsidePipeline
         },
     };
 
-    private static CircuitBreakerStrategyOptions<Reply> Circuit(string counterparty, OutsideLimits limits, ILogger logger) => new()
+    private static CircuitBreakerStrategyOptions<Reply> Circuit(string counterparty, OutsideLimits limits, ILogger logger, CircuitBreakerStateProvider circuit) => new()
     {
+        StateProvider = circuit,
         FailureRatio = 0.5,
         MinimumThroughput = limits.CircuitTries,
         SamplingDuration = limits.CircuitWindow,

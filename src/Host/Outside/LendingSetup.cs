@@ -22,18 +22,15 @@ static class LendingSetup
         services.AddSingleton<LenderTables>().AddHostedService(s => s.GetRequiredService<LenderTables>());
         services.AddSingleton(s => Contracts(() => CallbackUrl(s)));
         services.AddSingleton<IDocumentArchive, DocumentArchive>().AddSingleton<Api.EnvelopeReports>();
-        services.AddSingleton<ICreditBureau>(s => new HttpCreditBureau(Line(s, "credit bureau")));
-        services.AddSingleton<ICompanyRegistry>(s => new HttpCompanyRegistry(Line(s, "company registry")));
-        services.AddSingleton<IESignProvider>(s => new HttpESignProvider(Line(s, "e-sign provider")));
-        services.AddSingleton<ICoreBanking>(s => new HttpCoreBanking(Line(s, "core banking")));
+        services.AddSingleton<OutsideLines>();
+        services.AddSingleton<ICreditBureau>(s => new HttpCreditBureau(s.GetRequiredService<OutsideLines>().To("credit bureau")));
+        services.AddSingleton<ICompanyRegistry>(s => new HttpCompanyRegistry(s.GetRequiredService<OutsideLines>().To("company registry")));
+        services.AddSingleton<IESignProvider>(s => new HttpESignProvider(s.GetRequiredService<OutsideLines>().To("e-sign provider")));
+        services.AddSingleton<ICoreBanking>(s => new HttpCoreBanking(s.GetRequiredService<OutsideLines>().To("core banking")));
         return services.AddLendingActivities();
     }
 
     public static IEnumerable<Element> Elements(IServiceProvider services) => LendingActivities.All(services.GetRequiredService<Policy>());
-
-    static OutsideCall Line(IServiceProvider services, string counterparty) => new(
-        counterparty, services.GetRequiredService<OutsideWorld>().Address, new OutsideLimits(),
-        services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<OutsideCall>>());
 
     public static ContractSettings Contracts(Func<Uri> callbackUrl) => new(ReadTemplate(), Lender, callbackUrl);
 

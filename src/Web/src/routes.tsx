@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
               { path: 'forms', lazy: () => import('./pages/forms/FormsPage') },
               { path: 'forms/new', lazy: () => import('./pages/forms/FormEditorPage') },
               { path: 'forms/:key', lazy: () => import('./pages/forms/FormEditorPage') },
+              { path: 'operations', lazy: () => import('./pages/operations/OperationsPage') },
               { path: '*', Component: NotFound },
             ],
           },

@@ -61,6 +61,24 @@ public sealed class OutsideCallTests
     }
 
     [Fact]
+    public async Task A_slow_counterparty_is_asked_so_many_questions_at_once_and_who_waits_too_long_for_a_turn_is_told()
+    {
+        await using var counterparty = await Counterparty.ThatIsSilentAsync();
+        using var line = Line.To(counterparty.Address, Line.Once with { AtOnce = 1, Total = TimeSpan.FromMilliseconds(300), PerTry = TimeSpan.FromMilliseconds(300) });
+
+        var first = BookAsync(line);
+        await counterparty.NextAsync();
+        var second = BookAsync(line);
+        var state = line.State;
+        var results = await Task.WhenAll(first, second);
+        var third = await BookAsync(line);
+
+        state.Should().Be(new OutsideLineState("core banking", "closed", 1, 1));
+        results.Append(third).Should().AllBeOfType<Unavailable<Booking>>();
+        line.State.UnderWay.Should().Be(0, "every turn is given back, also one that was waited for in vain");
+    }
+
+    [Fact]
     public async Task A_counterparty_that_is_not_there_is_unavailable()
     {
         using var line = Line.To(UnusedAddress());

@@ -1525,6 +1525,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instances that do not get on and why, counterparties, and how much is under way */
+        get: operations["getOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/jobs/try-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a job at once that waits for its next try */
+        post: operations["tryJobNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/instances/{id}/incidents/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries the failed step of any instance again */
+        post: operations["retryInstanceIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/instances/{id}/incidents/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on as if the failed step of any instance had completed */
+        post: operations["skipInstanceIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/instances/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps of the flow an instance runs on */
+        get: operations["listInstanceSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1891,6 +1976,15 @@ export interface components {
             /** Format: date-time */
             signedAt: null | string;
         };
+        Counterparty: {
+            name: string;
+            /** @enum {string} */
+            circuit: "closed" | "open" | "halfOpen";
+            /** Format: int32 */
+            underWay: number;
+            /** Format: int32 */
+            atOnce: number;
+        };
         CreditReport: {
             reportId: string;
             outcome: string;
@@ -2048,6 +2142,10 @@ export interface components {
             changes: components["schemas"]["FlowChange"][];
             findings: components["schemas"]["LintFinding"][];
         };
+        FlowStep: {
+            id: string;
+            label: string;
+        };
         FlowVersion: {
             /** Format: int32 */
             version: number;
@@ -2168,6 +2266,11 @@ export interface components {
             reason: string;
             outcome?: null | string;
         };
+        IncidentOrder: {
+            incidentId: string;
+            reason: string;
+            outcome?: null | string;
+        };
         Instance: {
             id: string;
             definitionId: string;
@@ -2187,6 +2290,10 @@ export interface components {
             version?: null | number;
             correlationId?: null | string;
             hasIncident?: null | boolean;
+        };
+        JobOrder: {
+            jobId: string;
+            reason: string;
         };
         JsonElement: unknown;
         /** @enum {unknown} */
@@ -2253,6 +2360,11 @@ export interface components {
             totalCount: number;
             /** Format: int32 */
             unread: number;
+        };
+        Operations: {
+            underWay: components["schemas"]["UnderWay"];
+            stuck: components["schemas"]["Stuck"][];
+            counterparties: components["schemas"]["Counterparty"][];
         };
         Opinion: {
             /** Format: date-time */
@@ -2514,6 +2626,25 @@ export interface components {
             /** Format: int32 */
             visits: number;
         };
+        Stuck: {
+            instanceId: string;
+            case: null | string;
+            definitionId: string;
+            /** Format: int32 */
+            version: number;
+            /** @enum {string} */
+            reason: "incident" | "jobIsRetried" | "nobodyCame" | "waitsForNothing";
+            /** Format: date-time */
+            since: string;
+            what: null | string;
+            detail: null | string;
+            incidentId: null | string;
+            jobId: null | string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            nextTry: null | string;
+        };
         SubmittedApplication: {
             product: string;
             /** Format: double */
@@ -2757,6 +2888,22 @@ export interface components {
             condition: components["schemas"]["JsonElement"];
             /** Format: date-time */
             dueAt: null | string;
+        };
+        UnderWay: {
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            incidents: number;
+            /** Format: int32 */
+            jobs: number;
+            /** Format: int32 */
+            retriedJobs: number;
+            /** Format: int32 */
+            timers: number;
+            /** Format: int32 */
+            writerQueue: number;
+            /** Format: int32 */
+            commitsLastMinute: number;
         };
         Upload: {
             file: components["schemas"]["IFormFile"];
@@ -6009,6 +6156,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlterationPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryJobNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryInstanceIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipInstanceIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstanceSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowStep"][];
                 };
             };
             /** @description Problem */

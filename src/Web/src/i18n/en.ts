@@ -1,5 +1,6 @@
 import type { CaseStatus, Track } from '../api/types';
 import { form, forms } from './en.forms';
+import { operations } from './en.operations';
 
 /** Words for keys that a flow or its tables may add to; an unknown key stands for itself. */
 type Words = Record<string, string>;
@@ -12,6 +13,7 @@ export const en = {
   language: 'Language',
   form,
   forms,
+  operations,
   common: {
     retry: 'Try again',
     back: 'Back',
@@ -43,6 +45,7 @@ export const en = {
     flows: 'Flows',
     forms: 'Forms',
     studio: 'Studio',
+    operations: 'Operations',
     menu: 'Menu',
     main: 'Main navigation',
     userMenu: 'User menu',

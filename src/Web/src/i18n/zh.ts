@@ -1,5 +1,6 @@
 import type { Texts } from './en';
 import { form, forms } from './zh.forms';
+import { operations } from './zh.operations';
 
 export const zh: Texts = {
   product: 'Lendflow',
@@ -7,6 +8,7 @@ export const zh: Texts = {
   language: '语言',
   form,
   forms,
+  operations,
   common: {
     retry: '重试',
     back: '上一步',
@@ -38,6 +40,7 @@ export const zh: Texts = {
     flows: '流程',
     forms: '表单',
     studio: '流程设计',
+    operations: '运行维护',
     menu: '菜单',
     main: '主导航',
     userMenu: '用户菜单',

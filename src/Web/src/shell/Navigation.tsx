@@ -7,6 +7,7 @@ import {
   InboxOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import { Badge, Button, Menu } from 'antd';
 import { Link, useLocation } from 'react-router';
@@ -25,6 +26,7 @@ const icons = {
   flows: <ApartmentOutlined />,
   forms: <FormOutlined />,
   studio: <DeploymentUnitOutlined />,
+  operations: <ToolOutlined />,
 };
 
 type Props = { user: User; collapsed?: boolean; onCollapse?: () => void; onNavigate?: () => void };

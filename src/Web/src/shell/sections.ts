@@ -1,7 +1,11 @@
 import type { User } from '../api/types';
 import type { Texts } from '../i18n/en';
 
-export type Section = { key: 'inbox' | 'cases' | 'apply' | 'flows' | 'forms' | 'studio'; path: string; label: string };
+export type Section = {
+  key: 'inbox' | 'cases' | 'apply' | 'flows' | 'forms' | 'studio' | 'operations';
+  path: string;
+  label: string;
+};
 
 /** The parts of the product a user can go to: the same in the navigation of the pages and in the bar above Studio. */
 export function sectionsOf(user: User, t: Texts): Section[] {
@@ -15,6 +19,7 @@ export function sectionsOf(user: User, t: Texts): Section[] {
     sections.push({ key: 'forms', path: '/forms', label: t.nav.forms });
   }
   if (maySeeFlows(user)) sections.push({ key: 'studio', path: studioPath, label: t.nav.studio });
+  if (has(user, 'admin', 'owner')) sections.push({ key: 'operations', path: '/operations', label: t.nav.operations });
   return sections;
 }
 

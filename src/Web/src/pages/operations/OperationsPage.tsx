@@ -1,0 +1,74 @@
+import { Alert, App, Card } from 'antd';
+import { useState } from 'react';
+import { type Operations, type Stuck, useOperations } from '../../api/operations';
+import { useFormat } from '../../format';
+import { useI18n } from '../../i18n';
+import { EmptyState } from '../../shell/EmptyState';
+import { ErrorState } from '../../shell/ErrorState';
+import { PageHeader } from '../../shell/PageHeader';
+import { TableSkeleton } from '../../shell/TableSkeleton';
+import { ActDialog } from './ActDialog';
+import { Counterparties } from './Counterparties';
+import styles from './Operations.module.css';
+import { type Act, StuckList } from './StuckList';
+
+/** The server sends so many of each kind at most. */
+const mostOfAKind = 200;
+
+export function Component() {
+  const { t } = useI18n();
+  const { message } = App.useApp();
+  const operations = useOperations();
+  const [asked, setAsked] = useState<{ stuck: Stuck; act: Act }>();
+  return (
+    <>
+      <PageHeader title={t.operations.title} />
+      {operations.isPending && <TableSkeleton />}
+      {operations.isError && !operations.data && <ErrorState error={operations.error} onRetry={operations.refetch} />}
+      {operations.data && (
+        <>
+          <Tiles underWay={operations.data.underWay} />
+          <Card className={styles.card} title={t.operations.stuck}>
+            {operations.data.stuck.length >= mostOfAKind && (
+              <Alert className={styles.many} type="info" showIcon title={t.operations.many(mostOfAKind)} />
+            )}
+            {operations.data.stuck.length === 0 ? (
+              <EmptyState title={t.operations.nothingStuck} hint={t.operations.nothingStuckHint} />
+            ) : (
+              <StuckList stuck={operations.data.stuck} onAct={(stuck, act) => setAsked({ stuck, act })} />
+            )}
+          </Card>
+          <Counterparties counterparties={operations.data.counterparties} />
+        </>
+      )}
+      {asked && (
+        <ActDialog
+          stuck={asked.stuck}
+          act={asked.act}
+          onClose={() => setAsked(undefined)}
+          onDone={() => {
+            setAsked(undefined);
+            message.success(t.operations.done);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const tiles = ['running', 'incidents', 'jobs', 'retriedJobs', 'timers', 'writerQueue', 'commitsLastMinute'] as const;
+
+function Tiles({ underWay }: { underWay: Operations['underWay'] }) {
+  const { t } = useI18n();
+  const format = useFormat();
+  return (
+    <dl className={styles.tiles}>
+      {tiles.map((tile) => (
+        <div key={tile} data-alarming={tile === 'incidents' && underWay[tile] > 0}>
+          <dt>{t.operations.tile[tile]}</dt>
+          <dd>{format.number(underWay[tile])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
