@@ -64,6 +64,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapForms();
     app.MapNotices();
     app.MapInbox();
+    app.MapTeam();
     app.MapLive();
     app.MapIncidents();
     app.MapFlows();

@@ -22,6 +22,7 @@ static class CaseRemoval
         await db.Inbox.Where(r => tasks.Any(t => t.Id == r.TaskId)).ExecuteDeleteAsync(CancellationToken.None);
         await db.InboxWords.Where(w => tasks.Any(t => t.Id == w.TaskId)).ExecuteDeleteAsync(CancellationToken.None);
         await tasks.ExecuteDeleteAsync(CancellationToken.None);
+        await db.CaseClocks.Where(c => ids.Contains(c.InstanceId)).ExecuteDeleteAsync(CancellationToken.None);
         await db.Incidents.Where(i => ids.Contains(i.InstanceId)).ExecuteDeleteAsync(CancellationToken.None);
         await db.Operations.Where(o => ids.Contains(o.InstanceId)).ExecuteDeleteAsync(CancellationToken.None);
         await db.EventWaits.Where(w => ids.Contains(w.InstanceId)).ExecuteDeleteAsync(CancellationToken.None);

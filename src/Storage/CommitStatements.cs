@@ -120,6 +120,7 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
         foreach (var job in rows.Jobs) yield return NewJob(job, commit.FreeAt(job));
         foreach (var task in rows.Tasks) yield return Task(task);
         foreach (var statement in InboxStatements.Of(commit, rows.Tasks)) yield return statement;
+        foreach (var statement in CaseClockStore.Of(commit)) yield return statement;
         foreach (var incident in rows.Incidents) yield return NewIncident(incident, id);
         foreach (var r in rows.Resolutions) yield return new Statement(ResolveIncident, r.IncidentId, at, r.How, r.Actor, r.Reason);
     }

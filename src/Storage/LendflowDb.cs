@@ -18,6 +18,7 @@ public abstract class LendflowDb : DbContext
     internal DbSet<TaskRow> Tasks => Set<TaskRow>();
     internal DbSet<InboxRow> Inbox => Set<InboxRow>();
     internal DbSet<InboxWordRow> InboxWords => Set<InboxWordRow>();
+    internal DbSet<CaseClockRow> CaseClocks => Set<CaseClockRow>();
     internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
     internal DbSet<TableEditionRow> TableEditions => Set<TableEditionRow>();
     internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -46,6 +47,7 @@ public abstract class LendflowDb : DbContext
         TaskRow.Configure(modelBuilder.Entity<TaskRow>());
         InboxRow.Configure(modelBuilder.Entity<InboxRow>());
         InboxWordRow.Configure(modelBuilder.Entity<InboxWordRow>());
+        CaseClockRow.Configure(modelBuilder.Entity<CaseClockRow>());
         AbsenceRow.Configure(modelBuilder.Entity<AbsenceRow>());
         TableEditionRow.Configure(modelBuilder.Entity<TableEditionRow>());
         NoticeRow.Configure(modelBuilder.Entity<NoticeRow>());

@@ -20,6 +20,8 @@ public static class StoreSetup
         .AddSingleton<ITriggerStore, TriggerStore>()
         .AddSingleton<IStimulusStore, StimulusStore>()
         .AddSingleton<TaskQueries>()
+        .AddSingleton<TeamQueries>()
+        .AddSingleton<CaseClockStore>()
         .AddSingleton<AbsenceStore>()
         .AddSingleton<TableEditionStore>()
         .AddSingleton<NoticeStore>()

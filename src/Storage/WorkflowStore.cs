@@ -89,6 +89,8 @@ sealed class WorkflowStore(LendflowDatabase database) : IWorkflowStore
         await database.WriteAsync(
             new Statement("UPDATE triggers SET free_at = due_at WHERE free_at <> due_at"), r => r.GetString(0), cancellationToken);
         await database.WriteAsync(
+            new Statement("UPDATE case_clocks SET free_at = due_at WHERE free_at <> due_at"), r => r.GetString(0), cancellationToken);
+        await database.WriteAsync(
             new Statement("UPDATE stimuli SET free_at = accepted_at"), r => r.GetString(0), cancellationToken);
     }
 

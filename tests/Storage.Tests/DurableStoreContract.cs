@@ -332,6 +332,43 @@ public abstract partial class DurableStoreContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task The_work_of_a_team_is_counted_by_group_person_age_and_day()
+    {
+        var taken = A.Task("late", "i") with { Status = UserTaskStatus.Reserved, Assignee = "alice", DueAt = Noon.AddHours(-1), CreatedAt = Noon.AddDays(-3) };
+        await CommitAsync(A.Start("i",
+            Changed(taken),
+            Changed(A.Task("new", "i") with { CandidateGroups = ["officers", "analysts@beijing"], CreatedAt = Noon.AddHours(-1) }),
+            Changed(A.Task("done", "i") with { Status = UserTaskStatus.Completed, CompletedBy = "alice", CompletedAt = Noon.AddHours(-2), DueAt = Noon.AddHours(-3) })));
+        var team = Get<TeamQueries>();
+
+        (await team.GroupsAsync(Noon, None)).Should().Equal(new GroupWork("analysts@beijing", 1, 0, 0, 0), new GroupWork("officers", 1, 1, 0, 1));
+        (await team.PeopleAsync(["alice", "bob"], Noon, Noon.AddDays(-7), None)).Should().Equal(new PersonWork("alice", 1, 1, 1, 1), new PersonWork("bob", 0, 0, 0, 0));
+        (await team.AgesAsync(null, Noon, None)).Select(a => (a.Ready, a.Taken)).Should().Equal((1, 0), (0, 0), (0, 0), (0, 1), (0, 0), (0, 0));
+        (await team.AgesAsync("analysts@beijing", Noon, None)).Sum(a => a.Ready + a.Taken).Should().Be(1);
+        (await team.DoneAsync(["alice"], Noon.AddHours(12), 2, None)).Should().Equal(new DoneOnDay(1, 0, 0), new DoneOnDay(0, 0, 1));
+    }
+
+    [StoreFact]
+    public async Task The_clocks_of_a_case_are_looked_at_until_it_is_over()
+    {
+        var clocks = Get<CaseClockStore>();
+        var started = await CommitAsync(A.StartOf("i", "LN-1", Noon, null, new Change.FactSet("stage", "review")));
+        (await clocks.ClaimDueAsync(Noon.AddSeconds(29), Noon.AddMinutes(2), 10, None)).Should().BeEmpty("a case that is decided at once is over by then");
+
+        var claimed = (await clocks.ClaimDueAsync(Noon.AddMinutes(1), Noon.AddMinutes(2), 10, None)).Should().ContainSingle().Which;
+        (await clocks.ClaimDueAsync(Noon.AddMinutes(1), Noon.AddMinutes(2), 10, None)).Should().BeEmpty("it is leased");
+        await clocks.LookAgainAsync(claimed, Noon.AddHours(5), None);
+        (await clocks.ClaimDueAsync(Noon.AddHours(4), Noon.AddHours(5), 10, None)).Should().BeEmpty();
+
+        var moved = await CommitAsync(A.Next(started, new Change.FactSet("waitingFor", "applicant")));
+        await clocks.LookAgainAsync(claimed, Noon.AddDays(9), None);
+        (await clocks.ClaimDueAsync(Noon.AddHours(4), Noon.AddHours(5), 10, None)).Should().ContainSingle("it went on since it was looked at").Which.Revision.Should().Be(moved.Revision);
+
+        await CommitAsync(A.Next(moved, new Change.StatusChanged(WorkflowStatus.Finished, WorkflowSubStatus.Finished)));
+        (await clocks.ClaimDueAsync(Noon.AddDays(99), Noon.AddDays(100), 10, None)).Should().BeEmpty();
+    }
+
+    [StoreFact]
     public async Task A_search_that_finds_very_many_walks_the_inbox()
     {
         await CommitAsync(A.Start("i", [.. Enumerable.Range(0, 1100).Select(n => Changed(A.Task($"t{n:0000}", "i") with { CaseNumber = $"LN-{n}", DueAt = Noon.AddMinutes(n), CandidateGroups = [n % 2 == 0 ? "officers" : "others"] }))]));

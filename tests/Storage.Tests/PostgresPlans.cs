@@ -60,15 +60,11 @@ public sealed class PostgresPlans(PostgresServer server) : IAsyncLifetime
     [InlineData(TaskScope.Available)]
     [InlineData(TaskScope.Team)]
     [InlineData(TaskScope.All)]
-    [InlineData(TaskScope.Mine)]
-    [InlineData(TaskScope.Done)]
     public async Task Counting_reads_no_table_from_end_to_end(TaskScope scope)
     {
         await using var db = _opened.Database.OpenForReading();
 
-        var plan = await ExplainAsync(db, TaskQueries.Some(db, new TaskFilter(Alice with { Name = "user7" }, scope), null));
-
-        plan.Should().NotContain("Seq Scan");
+        foreach (var range in OfferedTasks.Some(db, new TaskFilter(Alice, scope), null, 1000)) (await ExplainAsync(db, range)).Should().NotContain("Seq Scan");
     }
 
     [StoreTheory]

@@ -44,7 +44,7 @@ public sealed class SqlitePlans : IAsyncLifetime
     {
         using var db = _opened.Database.OpenForReading();
 
-        var plan = Explain(db, TaskQueries.Some(db, new TaskFilter(new Person("alice", ["officers", "analysts"]), TaskScope.Team, Stage: "review"), null));
+        var plan = Explain(db, OfferedTasks.Some(db, new TaskFilter(new Person("alice", ["officers", "analysts"]), TaskScope.Team, Stage: "review"), null, 1000)[0]);
 
         plan.Should().MatchRegex("USING COVERING INDEX ix_inbox_\\w+ \\(principal=\\? AND status=\\?");
     }
@@ -89,6 +89,7 @@ public sealed class SqlitePlans : IAsyncLifetime
         using var db = _opened.Database.OpenForReading();
 
         Explain(db, WorkflowStore.ClaimTimers("")).Should().Contain("ix_timers_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
+        Explain(db, CaseClockStore.Claim("")).Should().Contain("ix_case_clocks_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
         Explain(db, TriggerStore.ClaimTriggers("")).Should().Contain("ix_triggers_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
         Explain(db, WorkflowStore.ClaimJobs("")).Should().Contain("ix_jobs_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
     }

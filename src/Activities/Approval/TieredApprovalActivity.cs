@@ -50,7 +50,8 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
         if (call.Application() is not { } application) return CaseOf.NoApplication(call);
         if (!Authority.TryFind(policy, call, application, out var row, out var problem)) return Answer.Failed(problem);
         if (call.Text("level") == Escalation && row.Mode != ApprovalMode.Automatic) row = TieredApproval.EscalationOf(row);
-        return GoOn(call, row, [], null);
+        var first = GoOn(call, row, [], null);
+        return first.Tasks.Select(NoLimit).FirstOrDefault(noLimit => noLimit is not null) is { } missing ? Answer.Failed(missing) : first;
     }
 
     protected override string? WhyNot(Call call, UserTask task, Engine.Tasks.Person person)

@@ -21,11 +21,16 @@ public abstract class Activity : Element
     protected virtual Answer Act(Call call, UserTask task, TaskCommand command) =>
         Answer.Refused(RefusalKind.Invalid, "$", $"Expected a step that takes task commands, but {Descriptor.Type} does not.");
 
+    /// <summary>A clock of the case rang while one of its tasks is open.</summary>
+    protected virtual Answer Rung(Call call, UserTask task, JsonElement ring) => Answer.Wait();
+
     public sealed override void Execute(Execution x) => CarryOut(x, Run(new Call(x)));
 
     public sealed override void Resume(Execution x, Resumption resumption) => CarryOut(x, Continue(new Call(x), resumption));
 
     public sealed override Refusal? Act(Execution x, UserTask task, TaskCommand command) => CarryOut(x, Act(new Call(x), task, command));
+
+    public sealed override void Ring(Execution x, UserTask task, JsonElement ring) => CarryOut(x, Rung(new Call(x), task, ring));
 
     static Refusal? CarryOut(Execution x, Answer answer)
     {
@@ -156,6 +161,9 @@ public readonly struct Call
     public JsonElement Input(string name) => x.Input(name);
     public string? Text(string name) => x.Text(name);
     public bool Flag(string name) => x.Flag(name);
+
+    /// <summary>Whether the step can be left by an outcome.</summary>
+    public bool Leads(string outcome) => x.Node.Element.OutcomesOf(x.Node).Allows(outcome);
 
     /// <summary>An input read as a record; null when it is unset or does not fit.</summary>
     public T? Read<T>(string name) where T : class => Values.To<T>(x.Input(name));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Linting;
 using Lendflow.Engine.Running;
@@ -54,4 +55,7 @@ public abstract class Element
     /// <returns>Null when the command took effect, else why it changed nothing.</returns>
     public virtual Refusal? Act(Execution x, UserTask task, TaskCommand command) =>
         Refusal.Of(RefusalKind.Invalid, "$", $"Expected a step that takes task commands, but {Descriptor.Type} does not.");
+
+    /// <summary>A clock of the case rang while a task of this execution is open.</summary>
+    public virtual void Ring(Execution x, UserTask task, JsonElement ring) { }
 }

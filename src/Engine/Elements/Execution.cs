@@ -223,8 +223,7 @@ public sealed class Execution
     }
 
     /// <summary>Asks for a job whose answer nobody waits for, under an id of the caller's.</summary>
-    internal void Tell(string kind, string key, JsonElement payload) =>
-        burst.Emit(new Change.JobRequested(new Job(key, Instance.Id, null, kind, JobMode.Effect, payload, key, Now)));
+    internal void Tell(string kind, string key, JsonElement payload) => burst.Tell(kind, key, payload);
 
     /// <summary>Asks for a job whose answer nobody waits for.</summary>
     public void Tell(string kind, JsonElement payload)

@@ -188,6 +188,9 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     void LookForEnds(Wait wait, string because) =>
         RequestJob($"{because}-{wait.Id}-ends", LookForEndsJob.JobKind, Values.Of(wait.Id));
 
+    /// <summary>Asks for a job whose answer nobody waits for.</summary>
+    public void Tell(string kind, string key, JsonElement payload) => RequestJob(key, kind, payload);
+
     void RequestJob(string id, string kind, JsonElement payload) =>
         Emit(new Change.JobRequested(new Job(id, instance.Id, null, kind, JobMode.Effect, payload, id, now)));
 
@@ -216,7 +219,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
         History = [.. task.History, new TaskEvent(now, "system", "Cancel")],
     }));
 
-    static bool IsOpen(UserTask task) => task.Status is not (UserTaskStatus.Completed or UserTaskStatus.Cancelled);
+    public static bool IsOpen(UserTask task) => task.Status is not (UserTaskStatus.Completed or UserTaskStatus.Cancelled);
 
     /// <summary>Elsa: finished when every execution is over, else suspended, even if nothing is awaited.</summary>
     void Settle()

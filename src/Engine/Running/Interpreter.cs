@@ -21,6 +21,7 @@ public static class Interpreter
             Trigger.Resume t => Resume(burst, t),
             Trigger.JobAnswered t => AnswerJob(burst, t),
             Trigger.Task t => ActOnTask(burst, t.Command),
+            Trigger.Clock t => Ring(burst, t),
             Trigger.RetryIncident t => Retry(burst, t),
             Trigger.SkipIncident t => Skip(burst, t),
             Trigger.Cancel t => Cancel(burst, t),
@@ -76,6 +77,17 @@ public static class Interpreter
             return Refusal.Of(RefusalKind.Conflict, "$", $"Expected an open task, but it is {task.Status}{By(task)}.");
         burst.Emit(new Change.Triggered($"Task {command.Action}", burst.Now, command.Actor.Name, task.Title));
         return burst.Graph[activity.Node].Element.Act(new Execution(burst, activity), task, command);
+    }
+
+    static Refusal? Ring(Burst burst, Trigger.Clock t)
+    {
+        if (Ended(burst) is { } ended) return ended;
+        burst.Emit(new Change.Triggered(Trigger.Clock.Kind, burst.Now, Detail: t.Detail));
+        foreach (var (kind, key, payload) in t.Told) burst.Tell(kind, key, payload);
+        foreach (var task in burst.Instance.Tasks.Values.Where(Burst.IsOpen).ToList())
+            if (burst.Instance.Activities.TryGetValue(task.Activity, out var activity) && activity.Status == ActivityStatus.Running && Burst.IsOpen(burst.Instance.Tasks[task.Id]))
+                burst.Graph[activity.Node].Element.Ring(new Execution(burst, activity), burst.Instance.Tasks[task.Id], t.Ring);
+        return null;
     }
 
     static Refusal? Retry(Burst burst, Trigger.RetryIncident t)

@@ -29,6 +29,16 @@ public abstract record Trigger
     /// <summary>A person acted on a task.</summary>
     public sealed record Task(TaskCommand Command) : Trigger;
 
+    /// <summary>A clock of the whole case rang: its open tasks learn it, and people are told.</summary>
+    /// <param name="Detail">Which clock and why, as the log keeps it.</param>
+    /// <param name="Ring">What the steps with open tasks make of it.</param>
+    /// <param name="Told">Jobs whose answer nobody waits for, each once by its key.</param>
+    public sealed record Clock(string Detail, JsonElement Ring, IReadOnlyList<(string Kind, string Key, JsonElement Payload)> Told) : Trigger
+    {
+        /// <summary>Kind under which the log keeps it.</summary>
+        public const string Kind = "Clock";
+    }
+
     /// <summary>An operator wants the failed activity tried again.</summary>
     public sealed record RetryIncident(string IncidentId, string Actor, string Reason) : Trigger;
 

@@ -115,6 +115,9 @@ public enum Visibility
 /// <param name="Rung">Percentages of the target that were rung.</param>
 public sealed record SlaClock(string Policy, IReadOnlyList<ClockSpan> Spans, IReadOnlyList<int> Rung)
 {
+    /// <summary>How often people were reminded by it; clocks of tasks count this in the task's history.</summary>
+    public int Reminders { get; init; }
+
     public DateTimeOffset StartedAt => Spans[0].From;
     public bool IsOver => Spans[^1].Until is not null;
     public bool IsPaused => !IsOver && Spans[^1].Whose != WhoseTime.Us;

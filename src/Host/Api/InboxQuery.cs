@@ -17,9 +17,6 @@ sealed class InboxQuery
 
     static readonly Dictionary<string, TaskSort> Sorts = new() { ["due"] = TaskSort.Due, ["-due"] = TaskSort.DueDescending, ["priority"] = TaskSort.Priority, ["created"] = TaskSort.Created };
 
-    /// <summary>Who may see tasks that are neither theirs nor offered to them.</summary>
-    static readonly string[] SeeAll = [Roles.Admin, Roles.Owner, Roles.Manager, Roles.Director, Roles.Auditor];
-
     [FromQuery(Name = "scope")] public string? Scope { get; set; }
     [FromQuery(Name = "search")] public string? Search { get; set; }
     [FromQuery(Name = "flow")] public string? Flow { get; set; }
@@ -39,7 +36,7 @@ sealed class InboxQuery
         filter = null;
         if (!Scopes.TryGetValue(Scope ?? "available", out var scope)) return Problems.Of(400, $"Expected one of {string.Join(", ", Scopes.Keys)} as scope, but found '{Scope}'.");
         if (!string.IsNullOrEmpty(Sort) && !Sorts.ContainsKey(Sort)) return Problems.Of(400, $"Expected one of {string.Join(", ", Sorts.Keys)} as sort, but found '{Sort}'.");
-        if (scope == TaskScope.All && !SeeAll.Any(person.IsIn)) return Problems.Of(403, $"Expected one of the roles {string.Join(", ", SeeAll)} to see everybody's tasks, but you have {string.Join(", ", Roles.OfUser(user))}.");
+        if (scope == TaskScope.All && !Roles.SeeAll.Any(person.IsIn)) return Problems.Of(403, $"Expected one of the roles {string.Join(", ", Roles.SeeAll)} to see everybody's tasks, but you have {string.Join(", ", Roles.OfUser(user))}.");
         filter = new TaskFilter(person, scope, Search, OrNull(Flow), OrNull(Stage), string.IsNullOrEmpty(Sort) ? null : Sorts[Sort])
         {
             Product = OrNull(Product), Branch = OrNull(Branch), Group = OrNull(Group), Assignee = OrNull(Assignee), DueBefore = DueBefore, Step = OrNull(Step), MinPriority = MinPriority,

@@ -18,8 +18,8 @@ static class TablesApi
     public static void MapTables(this IEndpointRouteBuilder app)
     {
         var tables = app.MapGroup("/api/tables").WithTags("tables").RequireAuthorization().AddEndpointFilter<BodyFilter>();
-        tables.MapGet("", (Policy policy) => TypedResults.Ok<IReadOnlyList<TableView>>([.. policy.Editions.GroupBy(e => e.Name).Select(TableView.Of)])).WithName("listTables").WithSummary("The lender's tables and their editions");
-        tables.MapGet("{*name}", Find).WithName("getTable").WithSummary("All editions of a table, oldest first").Produces<IReadOnlyList<TableEdition>>();
+        tables.MapGet("", (Policy policy, TimeProvider clock) => TypedResults.Ok<IReadOnlyList<TableView>>([.. policy.Editions.GroupBy(e => e.Name).Select(table => TableView.Of(table, policy.Today(clock.GetUtcNow(), null)))])).WithName("listTables").WithSummary("The lender's tables and their editions");
+        tables.MapGet("{*name}", FindAsync).WithName("getTable").WithSummary("All editions of a table, oldest first").Produces<IReadOnlyList<EditionOfTable>>();
         tables.MapPost("check", CheckAsync).WithName("checkTable").WithSummary("What would be wrong with an edition: gaps, overlaps, references to nowhere").Produces<TableCheck>();
         tables.MapPost("", SaveAsync).WithName("saveTable").WithSummary("Saves an edition that holds from its date on").RequireAuthorization(Roles.MayOperate).Produces(201);
         tables.MapPost("authority-matrix/try", TryAsync).WithName("tryAuthority").WithSummary("How cases of the past would have moved under a draft of the authority matrix").Produces<AuthorityTrialResult>();
@@ -30,12 +30,17 @@ static class TablesApi
         calendars.MapGet("{key}/between", Between).WithName("measureWorkingTime").WithSummary("The working time between two moments").Produces<CalendarSpan>();
     }
 
-    static IResult Find(string name, Policy policy) => policy.Editions.Where(e => e.Name == name).OrderBy(e => e.EffectiveFrom).ToList() is { Count: > 0 } editions
-        ? TypedResults.Ok<IReadOnlyList<TableEdition>>(editions)
-        : Problems.NotFound($"a table '{name}'");
+    static async Task<IResult> FindAsync(string name, Policy policy, TableEditionStore store, CancellationToken cancellationToken)
+    {
+        name = Uri.UnescapeDataString(name); // A calendar has a slash in its name, which comes escaped.
+        var editions = policy.Editions.Where(e => e.Name == name).OrderBy(e => e.EffectiveFrom).ThenBy(e => e.Version).ToList();
+        if (editions.Count == 0) return Problems.NotFound($"a table '{name}'");
+        var saved = (await store.ListAsync(cancellationToken)).Where(e => e.Name == name).ToDictionary(e => e.Version);
+        return TypedResults.Ok<IReadOnlyList<EditionOfTable>>([.. editions.Select(e => EditionOfTable.Of(e, saved.GetValueOrDefault(e.Version)))]);
+    }
 
     static async Task<IResult> CheckAsync(Body<TableDraft> body, LenderTables tables, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new TableCheck(await tables.CheckAsync(body.Value.Name, body.Value.Table, cancellationToken)));
+        TypedResults.Ok(new TableCheck([.. (await tables.CheckAsync(body.Value.Name, body.Value.Table, cancellationToken)).Select(p => new TableProblem(p.Path, p.Message))]));
 
     static async Task<IResult> SaveAsync(Body<NewEdition> body, HttpContext http, LenderTables tables, CancellationToken cancellationToken)
     {
@@ -79,9 +84,25 @@ static class TablesApi
 }
 
 /// <param name="Name">For example <c>authority-matrix</c> or <c>calendars/cn</c>.</param>
-sealed record TableView(string Name, IReadOnlyList<EditionView> Editions)
+/// <param name="InForce">Version that holds today.</param>
+/// <param name="Coming">Editions that take over later, soonest first.</param>
+/// <param name="Until">Last day a calendar covers; null for other tables.</param>
+sealed record TableView(string Name, int? InForce, DateOnly? Since, IReadOnlyList<EditionView> Coming, int Editions, DateOnly? Until)
 {
-    public static TableView Of(IGrouping<string, TableEdition> table) => new(table.Key, [.. table.OrderBy(e => e.EffectiveFrom).Select(e => new EditionView(e.Version, e.EffectiveFrom))]);
+    public static TableView Of(IGrouping<string, TableEdition> table, DateOnly today)
+    {
+        var editions = table.OrderBy(e => e.EffectiveFrom).ThenBy(e => e.Version).ToList();
+        var inForce = editions.LastOrDefault(e => e.EffectiveFrom <= today);
+        DateOnly? until = inForce is not null && table.Key.StartsWith("calendars/", StringComparison.Ordinal) ? DateOnly.Parse(inForce.Content.GetProperty("to").GetString()!, System.Globalization.CultureInfo.InvariantCulture) : null;
+        return new TableView(table.Key, inForce?.Version, inForce?.EffectiveFrom, [.. editions.Where(e => e.EffectiveFrom > today).Select(e => new EditionView(e.Version, e.EffectiveFrom))], editions.Count, until);
+    }
+}
+
+/// <summary>An edition as it was written, and who saved it.</summary>
+/// <param name="SavedBy">Null for an edition that came with the program.</param>
+sealed record EditionOfTable(string Name, int Version, DateOnly EffectiveFrom, JsonElement Content, string? SavedBy, DateTimeOffset? SavedAt, string? Reason)
+{
+    public static EditionOfTable Of(TableEdition edition, SavedEdition? saved) => new(edition.Name, edition.Version, edition.EffectiveFrom, edition.Content, saved?.SavedBy, saved?.SavedAt, saved?.Reason);
 }
 
 sealed record EditionView(int Version, DateOnly EffectiveFrom);
@@ -93,7 +114,10 @@ sealed record TableDraft(string Name, JsonElement Table);
 sealed record NewEdition(string Name, JsonElement Table, string Reason);
 
 /// <param name="Problems">None when it could be saved.</param>
-sealed record TableCheck(IReadOnlyList<Problem> Problems);
+sealed record TableCheck(IReadOnlyList<TableProblem> Problems);
+
+/// <param name="Path">Where in the table.</param>
+sealed record TableProblem(string Path, string Message);
 
 /// <param name="From">Cases submitted from this moment on.</param>
 /// <param name="Max">At most so many, the latest first; 10 000 when nothing is said.</param>

@@ -14,8 +14,14 @@ sealed class Clocks(IWorkflowStore store, Policy policy, TimeProvider time)
     public async Task<IReadOnlyList<ClockView>> OfAsync(CaseSummary of, CancellationToken cancellationToken)
     {
         var (now, rules) = (time.GetUtcNow(), (IWorkRules)policy);
-        var calendar = rules.Calendar(of.Branch, of.SubmittedAt);
-        return [.. CaseClocks.Of(await store.ReadLogAsync(of.InstanceId, cancellationToken)).Select(clock => View(clock, rules.Policy(clock.Policy, of.Track, of.SubmittedAt), calendar, now))];
+        var calendar = rules.Calendar(of.Branch, now);
+        return [.. CaseClocks.Of(await store.ReadLogAsync(of.InstanceId, cancellationToken)).Select(clock => View(clock, LimitOf(clock.Policy, of), calendar, now))];
+    }
+
+    SlaPolicy? LimitOf(string clock, CaseSummary of)
+    {
+        var rules = (IWorkRules)policy;
+        return rules.Policy(CaseClocks.StagePolicy + clock, of.Track, of.SubmittedAt) ?? rules.Policy(clock, of.Track, of.SubmittedAt);
     }
 
     public static ClockView View(SlaClock clock, SlaPolicy? limit, WorkCalendar? calendar, DateTimeOffset now)

@@ -8,6 +8,7 @@ using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
+using Lendflow.HumanTasks.Tasks;
 
 namespace Lendflow.Host.Cases;
 
@@ -37,7 +38,10 @@ sealed class Timeline(StepNames names)
     {
         switch (change)
         {
-            case Change.Triggered c: _trigger = c; break;
+            case Change.Triggered c:
+                _trigger = c;
+                if (c.Kind == Trigger.Clock.Kind && CaseRing.TryRead(c.Detail!, out var clock, out var percent)) TellClock(clock, percent);
+                break;
             case Change.InstanceStarted c: Add("submitted", null, "Application submitted", "提交申请", c.CorrelationId); break;
             case Change.ActivityStarted c: _nodes[c.Activity] = c.Node; break;
             case Change.ActivityResumed c when TypeOf(c.Activity) == "Lending.AwaitDocuments" && _trigger.Kind == "Event":
@@ -53,6 +57,13 @@ sealed class Timeline(StepNames names)
             case Change.IncidentResolved c: Add("resolved", null, $"Incident {c.How}", $"异常{HowZh(c.How)}", c.Reason, c.Actor); break;
             default: break;
         }
+    }
+
+    void TellClock(string clock, int? percent)
+    {
+        var (en, zh) = clock == CaseClocks.Case ? ("the case", "全案") : Stage(clock);
+        if (percent is null) Add("escalation", null, $"Reminder: {en} takes its time", $"催办：{zh}", null);
+        else Add("escalation", null, $"{percent} % of the time limit is used: {en}", $"{zh}时限已用 {percent}%", null);
     }
 
     void TellStatus(string status)

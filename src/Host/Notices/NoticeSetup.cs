@@ -17,6 +17,7 @@ static class NoticeSetup
         services.AddSingleton<INoticeChannel, MailChannel>();
         services.AddSingleton<INoticeChannel>(s => new PostChannel("sms", new Uri(s.GetRequiredService<OutsideWorld>().Address, "sms/messages"), (r, kind) => Urgent.Contains(kind) ? r.Phone : null, s.GetRequiredService<HttpMessageInvoker>()));
         services.AddSingleton<INoticeChannel>(s => new PostChannel("webhook", s.GetRequiredService<Settings>().NoticeWebhook, (r, _) => r.User, s.GetRequiredService<HttpMessageInvoker>()));
-        return services.AddSingleton<IJobHandler, NotifyJob>();
+        services.AddSingleton<NotifyJob>().AddHostedService<CalendarWatch>();
+        return services.AddSingleton<IJobHandler>(s => s.GetRequiredService<NotifyJob>());
     }
 }

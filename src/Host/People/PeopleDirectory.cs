@@ -36,10 +36,12 @@ sealed class PeopleDirectory(PeopleDb db, UserManager<Account> accounts, Absence
         return await db.Users.Where(a => keys.Contains(a.NormalizedUserName)).OrderBy(a => a.UserName).Select(a => a.UserName!).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Who is meant by user names and groups, each once, with where they are reached.</summary>
+    /// <summary>Who is meant by user names, groups and roles, each once, with where they are reached.</summary>
     public async Task<IReadOnlyList<Recipient>> RecipientsAsync(IReadOnlyList<string> users, IReadOnlyList<string> groups, CancellationToken cancellationToken)
     {
         var names = users.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (groups.Any(Roles.All.Contains))
+            names.UnionWith(await db.UserRoles.Join(db.Roles.Where(r => groups.Contains(r.Name!)), u => u.RoleId, r => r.Id, (u, r) => u.UserId).Join(db.Users, id => id, a => a.Id, (id, a) => a.UserName!).ToListAsync(cancellationToken));
         if (groups.Count > 0)
             foreach (var colleague in await ListAsync(cancellationToken))
                 if (groups.Any(group => colleague.Groups.Contains(group) || colleague.Branches.Any(branch => colleague.Groups.Any(own => group == $"{own}@{branch}")))) names.Add(colleague.Name);

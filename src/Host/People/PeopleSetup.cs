@@ -32,6 +32,7 @@ static class PeopleSetup
             .AddIdentityCookies(c => c.ApplicationCookie!.Configure(Bake));
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.MayAct, p => p.RequireRole(Roles.All.Except([Roles.Auditor, Roles.Publisher])))
+            .AddPolicy(Roles.MaySeeTeam, p => p.RequireRole(Roles.SeeAll))
             .AddPolicy(Roles.MayOperate, p => p.RequireRole(Roles.Admin, Roles.Owner))
             .AddPolicy(FlowRights.MaySee, p => p.RequireRole(FlowRights.HoldersOf(FlowRight.See)));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalsAsProblems>();

@@ -26,6 +26,12 @@ static class Roles
     /// <summary>Policy of flows and incidents.</summary>
     public const string MayOperate = "may-operate";
 
+    /// <summary>Policy of the work of others.</summary>
+    public const string MaySeeTeam = "may-see-team";
+
+    /// <summary>Who may see tasks that are neither theirs nor offered to them.</summary>
+    public static readonly string[] SeeAll = [Admin, Owner, Manager, Director, Auditor];
+
     static readonly Dictionary<string, string> Groups = new()
     {
         [Officer] = "officers",

@@ -5,6 +5,7 @@ using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Waiting;
+using Lendflow.Host.Cases;
 using Lendflow.Host.Health;
 
 namespace Lendflow.Host.Running;
@@ -37,6 +38,7 @@ static class EngineSetup
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<JobWorker>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<TriggeredStarts>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<EventPublisher>());
+        services.AddSingleton<IDueWork, CaseClockWork>();
         services.AddSingleton<NewWaits>();
         services.AddSingleton<CaseAlterations>();
         services.AddHostedService<AlterationWorker>();

@@ -22,7 +22,13 @@ public static class SlaClocks
     /// <summary>When a share of the target will have been used, if the time stays ours. While the clock is paused nobody knows.</summary>
     /// <param name="at">Null while the clock is paused or over.</param>
     /// <returns>False when the calendar does not cover it.</returns>
-    public static bool TryWhen(SlaClock clock, SlaPolicy policy, WorkCalendar? calendar, int percent, out DateTimeOffset? at, [NotNullWhen(false)] out string? problem)
+    public static bool TryWhen(SlaClock clock, SlaPolicy policy, WorkCalendar? calendar, int percent, out DateTimeOffset? at, [NotNullWhen(false)] out string? problem) =>
+        TryWhen(clock, policy, calendar, policy.Target * (percent / 100.0), out at, out problem);
+
+    /// <summary>When so much of our time will have been used, if the time stays ours. While the clock is paused nobody knows.</summary>
+    /// <param name="at">Null while the clock is paused or over.</param>
+    /// <returns>False when the calendar does not cover it.</returns>
+    public static bool TryWhen(SlaClock clock, SlaPolicy policy, WorkCalendar? calendar, TimeSpan used, out DateTimeOffset? at, [NotNullWhen(false)] out string? problem)
     {
         (at, problem) = (null, null);
         if (clock.IsOver || clock.IsPaused) return true;
@@ -33,7 +39,7 @@ public static class SlaClocks
             if (!TryMeasure(policy.Clock, calendar, span.From, span.Until!.Value, out var time, out problem)) return false;
             before += time;
         }
-        var left = policy.Target * (percent / 100.0) - before;
+        var left = used - before;
         if (!TryAdd(policy.Clock, calendar, clock.Spans[^1].From, left < TimeSpan.Zero ? TimeSpan.Zero : left, out var found, out problem)) return false;
         at = found;
         return true;

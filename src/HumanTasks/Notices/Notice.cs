@@ -12,7 +12,7 @@ public sealed record Notice(
     string Reason, NoticeKind Kind, IReadOnlyList<string> Users, IReadOnlyList<string> Groups,
     string TaskId, string? CaseNumber, string Title, string? TitleZh, string By, string? Text, DateTimeOffset? DueAt);
 
-public enum NoticeKind { Assigned, HandedBack, Asked, Answered, Mentioned, Warned, Reminded, Escalated, Barred, OverrideRequested, OverrideGranted }
+public enum NoticeKind { Assigned, HandedBack, Asked, Answered, Mentioned, Warned, Reminded, Escalated, Barred, OverrideRequested, OverrideGranted, CaseWarned, CaseReminded, CaseEscalated, CalendarEnds }
 
 /// <summary>Finds out who is to be told what a change of a task means to them. A new task tells nobody: it is in the inbox.</summary>
 public static class Notices

@@ -14,7 +14,11 @@ public static class CaseClocks
     const string Stage = "stage";
     const string WaitingFor = "waitingFor";
 
-    static readonly string[] Ends = ["disbursed", "declined", "blocked", "withdrawn"];
+    /// <summary>Before the name of a stage, the key of its SLA policy; a step of the same name may have one of its own.</summary>
+    public const string StagePolicy = "stage/";
+
+    /// <summary>What <c>status</c> says of a case that is over.</summary>
+    public static readonly IReadOnlyList<string> Ends = ["disbursed", "declined", "blocked", "withdrawn"];
 
     /// <summary>The clock of the case first, then those of its stages in the order they were reached. A stage that is reached again
     /// goes on with its clock: what passed in between is a third party's.</summary>
@@ -38,6 +42,9 @@ public static class CaseClocks
                         stage = fact.Value;
                         if (stage is not null && clocks.All(clock => clock.Policy != stage)) clocks.Add(Begun(stage, entry.At));
                         Replace(stage, clock => Turn(clock, whose, null, entry.At));
+                        break;
+                    case Change.Triggered { Kind: Trigger.Clock.Kind, Detail: { } detail } when CaseRing.TryRead(detail, out var key, out var percent):
+                        Replace(key, clock => percent is { } rung ? clock with { Rung = [.. clock.Rung, rung] } : clock with { Reminders = clock.Reminders + 1 });
                         break;
                     case Change.FactSet { Name: CaseFacts.Status, Value: { } status } when Ends.Contains(status):
                     case Change.StatusChanged { Status: WorkflowStatus.Finished }:

@@ -65,6 +65,7 @@ public sealed class HumanTask(IWorkRules rules) : TaskActivity(rules)
         if (problems.Count > 0) return Answer.Failed(problems[0].Message, string.Join('\n', problems));
         if (!TryForm(call, out var form, out var unknown)) return unknown;
         var (task, awaited) = Open(call, Drawn(call, rules) with { Form = form }, CaseActs.Of(call.Instance));
+        if (NoLimit(task) is { } noLimit) return Answer.Failed(noLimit);
         return Answer.Wait(awaited) with { Tasks = [task], Facts = [("waitingFor", call.Text("waitingFor"))] };
     }
 

@@ -48,6 +48,17 @@ public abstract class TaskActivity(IWorkRules rules) : Activity
         return next with { Tasks = [.. tasks, .. next.Tasks], Told = [.. told, .. next.Told], Facts = [.. WaitingFor(task, clock.Task), .. next.Facts] };
     }
 
+    protected sealed override Answer Rung(Call call, UserTask task, System.Text.Json.JsonElement ring)
+    {
+        var rung = TaskClock.RingOfCase(task, Values.To<CaseRing>(ring)!, call.Now);
+        if (ReferenceEquals(rung.Task, task)) return Answer.Wait();
+        return (rung.Path is { } path && call.Leads(path) ? Answer.Done(path) : Answer.Wait()) with { Tasks = [rung.Task] };
+    }
+
+    /// <summary>Why the time limit of a task could not be set, as an incident says it; null when it could. An operator adds the missing
+    /// dates to the calendar and has the step tried again.</summary>
+    protected static string? NoLimit(UserTask task) => task.History is [.., { Action: TaskClock.Refused } refused] ? $"{refused.Comment}: add an edition of the calendar that reaches further, then retry" : null;
+
     /// <summary>Opens a task: its exclusions are found and its clock is started.</summary>
     /// <param name="acts">What people did in the case so far.</param>
     protected (UserTask Task, IReadOnlyList<Awaited> Awaited) Open(Call call, UserTask task, IEnumerable<CaseAct> acts)

@@ -53,6 +53,9 @@ public static class TaskClock
     /// <summary>Which task a timer belongs to.</summary>
     public static string TaskOf(string tag) => tag[(tag.IndexOf('/') + 1)..];
 
+    /// <summary>Action of the history when the calendar does not cover the time.</summary>
+    public const string Refused = "ClockRefused";
+
     const string At = "at";
     const string Reminder = "remind";
 
@@ -64,7 +67,7 @@ public static class TaskClock
         {
             if (!SlaClocks.TryWhen(task.Clock, policy, calendar, percent, out var at, out var problem))
             {
-                if (percent <= 100) return new ClockResult(Noted(task with { DueAt = null, WarnAt = null }, now, "ClockRefused", problem), [], endsTimers);
+                if (percent <= 100) return new ClockResult(Noted(task with { DueAt = null, WarnAt = null }, now, Refused, problem), [], endsTimers);
                 continue;
             }
             timers.Add(new Awaited.Time(at!.Value, $"{At}{percent}/{task.Id}"));
@@ -79,7 +82,19 @@ public static class TaskClock
         Noted(task, now, "Remind", task.Assignee is null ? "Nobody has claimed the task." : $"Waiting for {task.Assignee}."),
         NextReminder(task, policy, calendar, now) is { } next ? [next] : []);
 
-    static UserTask Escalate(UserTask task, IReadOnlyList<EscalationStep> steps, int percent, DateTimeOffset now)
+    static UserTask Escalate(UserTask task, IReadOnlyList<EscalationStep> steps, int percent, DateTimeOffset now) =>
+        Noted(Changed(task, steps) with { Escalations = task.Escalations + 1 }, now, "Escalate", $"{percent} % of the time limit is used: {Said(steps)}.", ToldBy(steps));
+
+    /// <summary>A clock of the whole case, or of its stage, rang: what the steps of its chain make of an open task.</summary>
+    public static ClockResult RingOfCase(UserTask task, CaseRing ring, DateTimeOffset now)
+    {
+        if (ring.Steps.Count == 0) return new ClockResult(task, []);
+        var changed = Changed(task, ring.Steps);
+        return new ClockResult(Noted(changed with { Escalations = task.Escalations + 1 }, now, "EscalateCase", $"{ring.Name}: {ring.Percent} % of the time limit is used: {Said(ring.Steps)}."), [],
+            Path: ring.Steps.FirstOrDefault(step => step.Act == EscalationAct.TakePath)?.To);
+    }
+
+    static UserTask Changed(UserTask task, IReadOnlyList<EscalationStep> steps)
     {
         foreach (var step in steps)
             task = step.Act switch
@@ -93,9 +108,13 @@ public static class TaskClock
                 },
                 _ => task,
             };
-        var told = steps.Where(step => step.To is not null && step.Act != EscalationAct.TakePath).Select(step => $"group:{step.To}").Distinct().ToList();
-        return Noted(task with { Escalations = task.Escalations + 1 }, now, "Escalate", $"{percent} % of the time limit is used: {string.Join(", ", steps.Select(Said))}.", told);
+        return task;
     }
+
+    static List<string> ToldBy(IReadOnlyList<EscalationStep> steps) =>
+        [.. steps.Where(step => step.To is not null && step.Act != EscalationAct.TakePath).Select(step => $"group:{step.To}").Distinct()];
+
+    static string Said(IReadOnlyList<EscalationStep> steps) => string.Join(", ", steps.Select(Said));
 
     static string Said(EscalationStep step) => step.Act switch
     {

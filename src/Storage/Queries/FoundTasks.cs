@@ -18,9 +18,10 @@ sealed record FoundTasks(IReadOnlyList<string>? Few, IReadOnlyList<string> Words
         var words = Queries.Words.Sought(search);
         if (words.Count == 0) return new FoundTasks([], words);
 
-        foreach (var word in words)
+        // Long words are rare ones. A task can be met twice by words of the same beginning; telling them apart is not worth a sort in the database.
+        foreach (var word in words.OrderByDescending(word => word.Length))
         {
-            var ids = await Having(db, word).Take(MostFew + 1).ToListAsync(cancellationToken);
+            var ids = (await Having(db, word).Take((2 * MostFew) + 1).ToListAsync(cancellationToken)).Distinct().ToList();
             if (ids.Count <= MostFew) return new FoundTasks(await HavingAllAsync(db, ids, words.Where(w => w != word), cancellationToken), words);
         }
         return new FoundTasks(null, words);
@@ -35,7 +36,8 @@ sealed record FoundTasks(IReadOnlyList<string>? Few, IReadOnlyList<string> Words
         foreach (var word in Words)
         {
             var after = Queries.Words.After(word);
-            Expression<Func<InboxRow, bool>> holds = r => db.InboxWords.Any(w => w.TaskId == r.TaskId && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0);
+            // Not Any: PostgreSQL would join all tasks with all words, where a look at each task in turn soon has a page.
+            Expression<Func<InboxRow, bool>> holds = r => db.InboxWords.Where(w => w.TaskId == r.TaskId && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(_ => 1).FirstOrDefault() == 1;
             all = all is null ? holds : Expression.Lambda<Func<InboxRow, bool>>(Expression.AndAlso(all.Body, new Renamed(holds.Parameters[0], all.Parameters[0]).Visit(holds.Body)), all.Parameters);
         }
         return all!;
@@ -44,7 +46,7 @@ sealed record FoundTasks(IReadOnlyList<string>? Few, IReadOnlyList<string> Words
     internal static IQueryable<string> Having(LendflowDb db, string word)
     {
         var after = Queries.Words.After(word);
-        return db.InboxWords.Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.TaskId).Distinct();
+        return db.InboxWords.Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.TaskId);
     }
 
     static async Task<List<string>> HavingAllAsync(LendflowDb db, List<string> ids, IEnumerable<string> words, CancellationToken cancellationToken)

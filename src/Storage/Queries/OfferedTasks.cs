@@ -17,21 +17,34 @@ static class OfferedTasks
         Merged(Ranges(db, filter, found).Select(range => Sorted(range.Select(Place(filter.Sort)), filter.Sort).Take(skip + take)), places => Sorted(places, filter.Sort))
             .Skip(skip).Take(take).Select(place => place.TaskId);
 
-    /// <summary>Ids, in no order; at most so many.</summary>
-    public static IQueryable<string> Some(LendflowDb db, TaskFilter filter, FoundTasks? found, int most) =>
-        Merged(Ranges(db, filter, found).Select(range => range.Select(r => r.TaskId).Take(most)), ids => ids).Take(most);
+    /// <summary>How many there are; at most so many. One range that has as many says it for all.</summary>
+    public static async Task<int> CountAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, int most, CancellationToken cancellationToken)
+    {
+        var (ranges, count) = (Some(db, filter, found, most), 0);
+        foreach (var range in ranges)
+            if ((count = await range.CountAsync(cancellationToken)) == most) return most;
+        return ranges.Count == 1 ? count : await Merged(ranges, ids => ids).Take(most).CountAsync(cancellationToken);
+    }
+
+    /// <summary>Ids of each range, in no order; at most so many.</summary>
+    public static IReadOnlyList<IQueryable<string>> Some(LendflowDb db, TaskFilter filter, FoundTasks? found, int most) =>
+        [.. Ranges(db, filter, found).Select(range => range.Select(r => r.TaskId).Distinct().Take(most))];
 
     /// <summary>How the tasks spread. Only the index is read: tasks that are offered once are counted where they lie, those that are offered
     /// to several are told apart first, and those the person must not do are taken off.</summary>
     public static async Task<Dictionary<string, int>> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken)
     {
-        var (key, counts) = (KeyOf(by), new Dictionary<string, int>());
-        var ranges = Ranges(db, filter with { Scope = filter.Scope == TaskScope.Available ? TaskScope.All : filter.Scope }, found, Principals(filter), Statuses(filter.Scope));
-        var tellsApart = ranges.Count > Statuses(filter.Scope).Length;
-        var offeredOnce = tellsApart && filter.Scope == TaskScope.Asked ? [] : ranges.Select(range => tellsApart ? range.Where(r => r.Offers == 1) : range);
-        foreach (var range in offeredOnce) await AddAsync(range.Select(key), 1);
-        if (tellsApart)
-            await AddAsync(Merged(ranges.Select(range => (filter.Scope == TaskScope.Asked ? range : range.Where(r => r.Offers > 1)).Select(KeyedBy(by))), all => all).Select(k => k.Key), 1);
+        var (key, counts, principals) = (KeyOf(by), new Dictionary<string, int>(), Principals(filter));
+        var statuses = Statuses(filter.Scope);
+        var rows = Narrowed(db, db.Inbox.AsNoTracking().Where(r => principals.Contains(r.Principal) && statuses.Contains(r.Status)), filter, found, withExcluded: true);
+        if (principals.Count == 1) await AddAsync(rows.Select(key), 1);
+        else
+        {
+            // Questions to several of those one stands in for are no offers, and few: they are told apart too.
+            var asked = filter.Scope == TaskScope.Asked;
+            if (!asked) await AddAsync(rows.Where(r => r.Offers == 1).Select(key), 1);
+            await AddAsync(rows.Where(r => asked || r.Offers > 1).Select(KeyedBy(by)).Distinct().Select(k => k.Key), 1);
+        }
         if (filter.Scope == TaskScope.Available) await AddAsync(Excluded(db, filter, found).Select(key), -1);
         return counts;
 
@@ -42,16 +55,15 @@ static class OfferedTasks
         }
     }
 
-    static List<IQueryable<InboxRow>> Ranges(LendflowDb db, TaskFilter filter, FoundTasks? found) => Ranges(db, filter, found, Principals(filter), Statuses(filter.Scope));
-
-    static List<IQueryable<InboxRow>> Ranges(LendflowDb db, TaskFilter filter, FoundTasks? found, List<string> principals, string[] statuses)
+    static List<IQueryable<InboxRow>> Ranges(LendflowDb db, TaskFilter filter, FoundTasks? found)
     {
+        var (principals, statuses) = (Principals(filter), Statuses(filter.Scope));
         // A few that were found are looked up one by one; for many the index is walked in order, and each is held against the words.
         if (found?.Few is not null) return [Narrowed(db, db.Inbox.AsNoTracking().Where(r => principals.Contains(r.Principal) && statuses.Contains(r.Status)), filter, found)];
         return [.. principals.SelectMany(principal => statuses.Select(status => Narrowed(db, db.Inbox.AsNoTracking().Where(r => r.Principal == principal && r.Status == status), filter, found)))];
     }
 
-    static IQueryable<InboxRow> Narrowed(LendflowDb db, IQueryable<InboxRow> rows, TaskFilter filter, FoundTasks? found)
+    static IQueryable<InboxRow> Narrowed(LendflowDb db, IQueryable<InboxRow> rows, TaskFilter filter, FoundTasks? found, bool withExcluded = false)
     {
         if (filter.Product is { } product) rows = rows.Where(r => r.Product == product);
         if (filter.Branch is { } branch) rows = rows.Where(r => r.Branch == branch);
@@ -66,7 +78,7 @@ static class OfferedTasks
             var offered = Principal.Group(group);
             rows = rows.Where(r => db.Inbox.Any(o => o.TaskId == r.TaskId && o.Principal == offered));
         }
-        if (filter.Scope == TaskScope.Available)
+        if (filter.Scope == TaskScope.Available && !withExcluded)
         {
             var excluded = Principal.Excluded(filter.Person.Name);
             rows = rows.Where(r => !db.Inbox.Any(e => e.TaskId == r.TaskId && e.Principal == excluded));
@@ -78,7 +90,7 @@ static class OfferedTasks
     static IQueryable<InboxRow> Excluded(LendflowDb db, TaskFilter filter, FoundTasks? found)
     {
         var (own, excluded) = (Principals(filter), Principal.Excluded(filter.Person.Name));
-        return Narrowed(db, db.Inbox.AsNoTracking().Where(r => r.Principal == excluded && r.Status == nameof(UserTaskStatus.Ready)), filter with { Scope = TaskScope.All, Group = null }, found)
+        return Narrowed(db, db.Inbox.AsNoTracking().Where(r => r.Principal == excluded && r.Status == nameof(UserTaskStatus.Ready)), filter, found, withExcluded: true)
             .Where(r => db.Inbox.Any(o => o.TaskId == r.TaskId && own.Contains(o.Principal)));
     }
 

@@ -7,13 +7,15 @@ namespace Lendflow.Storage.Queries;
 /// <summary>Inboxes of what a person has or did: Mine, FollowUp and Done. They are as long as one person's work.</summary>
 static class OwnedTasks
 {
+    const int LatestSearched = 2000;
+
     public static bool Has(TaskScope scope) => scope is TaskScope.Mine or TaskScope.FollowUp or TaskScope.Done;
 
     /// <summary>Ids in order.</summary>
     public static IQueryable<string> Page(LendflowDb db, TaskFilter filter, FoundTasks? found) => Sorted(Matching(db, filter, found), filter).Select(t => t.Id);
 
-    /// <summary>Ids, in no order.</summary>
-    public static IQueryable<string> Some(LendflowDb db, TaskFilter filter, FoundTasks? found) => Matching(db, filter, found).Select(t => t.Id);
+    /// <summary>How many there are; at most so many.</summary>
+    public static Task<int> CountAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, int most, CancellationToken cancellationToken) => Matching(db, filter, found).Take(most).CountAsync(cancellationToken);
 
     public static Task<Dictionary<string, int>> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken) =>
         Matching(db, filter, found).GroupBy(KeyOf(by)).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
@@ -40,10 +42,12 @@ static class OwnedTasks
         return found.Few is { } few ? tasks.Where(t => EF.Parameter(few).Contains(t.Id)) : tasks.Where(t => rows.Any(r => r.TaskId == t.Id));
     }
 
-    /// <summary>Words of closed tasks are not kept: one person's are held against the search one by one.</summary>
+    /// <summary>Words of closed tasks are not kept: the latest of one person are held against the search one by one.</summary>
     static IQueryable<TaskRow> Searched(LendflowDb db, IQueryable<TaskRow> tasks, string? search)
     {
-        foreach (var word in string.IsNullOrWhiteSpace(search) ? [] : search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        if (string.IsNullOrWhiteSpace(search)) return tasks;
+        tasks = tasks.OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).Take(LatestSearched);
+        foreach (var word in search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
             tasks = tasks.Where(t => t.Title.ToLower().Contains(word) || t.TitleZh!.ToLower().Contains(word) || t.CaseNumber!.ToLower().Contains(word)
                 || db.Instances.Any(i => i.Id == t.InstanceId && i.Borrower!.ToLower().Contains(word)));
         return tasks;

@@ -26,7 +26,7 @@ public enum TaskSort { Due, DueDescending, Priority, Created }
 
 /// <summary>For whom, and what the inbox is narrowed by; null for no matter.</summary>
 /// <param name="Search">Beginnings of words, each of title, case number or borrower, whatever the case of their letters; any part of a
-/// text without spaces, as Chinese is written.</param>
+/// text without spaces, as Chinese is written. Of what was done, any part of the latest 2000.</param>
 /// <param name="Person">Whose inbox, with the absent people they stand in for.</param>
 /// <param name="Flow">Definition id.</param>
 /// <param name="Sort">Null for the scope's own: latest completed first when done, else earliest due first.</param>

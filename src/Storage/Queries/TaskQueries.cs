@@ -21,7 +21,7 @@ public sealed class TaskQueries(LendflowDatabase database)
         if (found is { Few: [] }) return new Page<TaskOfCase>([], 0);
 
         var ids = await Page(db, filter, found, page.Skip, page.Take + 1).ToListAsync(cancellationToken);
-        var total = found is { Few: null } ? page.Skip + ids.Count : await Some(db, filter, found).CountAsync(cancellationToken);
+        var total = found is { Few: null } ? page.Skip + ids.Count : await CountAsync(db, filter, found, cancellationToken);
         return new Page<TaskOfCase>(await ReadAsync(db, [.. ids.Take(page.Take)], cancellationToken), total);
     }
 
@@ -44,7 +44,7 @@ public sealed class TaskQueries(LendflowDatabase database)
             await CountAsync(TaskScope.Available), await CountAsync(TaskScope.Mine), await CountAsync(TaskScope.Done),
             await CountAsync(TaskScope.FollowUp), await CountAsync(TaskScope.Asked), await CountAsync(TaskScope.Team));
 
-        Task<int> CountAsync(TaskScope scope) => Some(db, new TaskFilter(person, scope), null).CountAsync(cancellationToken);
+        Task<int> CountAsync(TaskScope scope) => TaskQueries.CountAsync(db, new TaskFilter(person, scope), null, cancellationToken);
     }
 
     /// <summary>Null when there is no such task.</summary>
@@ -65,8 +65,8 @@ public sealed class TaskQueries(LendflowDatabase database)
     internal static IQueryable<string> Page(LendflowDb db, TaskFilter filter, FoundTasks? found, int skip, int take) =>
         OwnedTasks.Has(filter.Scope) ? OwnedTasks.Page(db, filter, found).Skip(skip).Take(take) : OfferedTasks.Page(db, filter, found, skip, take);
 
-    internal static IQueryable<string> Some(LendflowDb db, TaskFilter filter, FoundTasks? found) =>
-        OwnedTasks.Has(filter.Scope) ? OwnedTasks.Some(db, filter, found).Take(MostCounted) : OfferedTasks.Some(db, filter, found, MostCounted);
+    static Task<int> CountAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, CancellationToken cancellationToken) =>
+        OwnedTasks.Has(filter.Scope) ? OwnedTasks.CountAsync(db, filter, found, MostCounted, cancellationToken) : OfferedTasks.CountAsync(db, filter, found, MostCounted, cancellationToken);
 
     /// <summary>Tasks with their cases, in the order of the ids.</summary>
     static async Task<IReadOnlyList<TaskOfCase>> ReadAsync(LendflowDb db, IReadOnlyList<string> taskIds, CancellationToken cancellationToken)

@@ -56,9 +56,17 @@ static class Principal
     /// <summary>Every open task is in this one's inbox.</summary>
     public const string Everyone = "all";
 
+    const string GroupPrefix = "group:";
+
+    /// <summary>Groups are a range of principals: from here on, up to <see cref="AfterGroups"/>, which is none.</summary>
+    public const string FirstGroup = GroupPrefix;
+    public const string AfterGroups = "group;";
+
+    public static string GroupOf(string principal) => principal[GroupPrefix.Length..];
+
     public static string User(string name) => $"user:{name.ToLowerInvariant()}";
 
-    public static string Group(string name) => $"group:{name.ToLowerInvariant()}";
+    public static string Group(string name) => $"{GroupPrefix}{name.ToLowerInvariant()}";
 
     public static string Asked(string user) => $"asked:{user.ToLowerInvariant()}";
 

@@ -141,6 +141,32 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.ToTable("alteration_targets", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.CaseClockRow", b =>
+                {
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("InstanceId");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_case_clocks_free");
+
+                    b.ToTable("case_clocks", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
                 {
                     b.Property<string>("Hash")

@@ -123,6 +123,31 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.ToTable("alteration_targets", (string)null);
                 });
 
+            modelBuilder.Entity("Lendflow.Storage.Rows.CaseClockRow", b =>
+                {
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("FreeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("InstanceId");
+
+                    b.HasIndex(new[] { "FreeAt" }, "ix_case_clocks_free");
+
+                    b.ToTable("case_clocks", (string)null);
+                });
+
             modelBuilder.Entity("Lendflow.Storage.Rows.DefinitionContentRow", b =>
                 {
                     b.Property<string>("Hash")

@@ -1032,6 +1032,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies with each group */
+        get: operations["listGroupWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each person has, and did in the last seven days */
+        get: operations["listPersonWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long open tasks have been there, of a group or of all */
+        get: operations["listAges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done on each of the last days, in time and late */
+        get: operations["listDone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{number}/incidents/{id}/retry": {
         parameters: {
             query?: never;
@@ -1627,6 +1695,14 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        AgeBand: {
+            olderThan: string;
+            youngerThan: null | string;
+            /** Format: int32 */
+            ready: number;
+            /** Format: int32 */
+            taken: number;
+        };
         Alteration: {
             dryRun: boolean;
             /** Format: int64 */
@@ -2040,6 +2116,14 @@ export interface components {
             /** Format: date-time */
             checkedAt: null | string;
         };
+        DoneOnDay: {
+            /** Format: int32 */
+            day: number;
+            /** Format: int32 */
+            onTime: number;
+            /** Format: int32 */
+            late: number;
+        };
         ESignCallback: {
             envelopeId: string;
             status: string;
@@ -2052,6 +2136,18 @@ export interface components {
             version: number;
             /** Format: date */
             effectiveFrom: string;
+        };
+        EditionOfTable: {
+            name: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effectiveFrom: string;
+            content: components["schemas"]["JsonElement"];
+            savedBy: null | string;
+            /** Format: date-time */
+            savedAt: null | string;
+            reason: null | string;
         };
         EventOrder: {
             payload?: unknown;
@@ -2226,6 +2322,17 @@ export interface components {
             before: number;
             /** Format: int32 */
             after: number;
+        };
+        GroupWork: {
+            group: string;
+            /** Format: int32 */
+            ready: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            suspended: number;
+            /** Format: int32 */
+            late: number;
         };
         /** Format: binary */
         IFormFile: string;
@@ -2678,22 +2785,26 @@ export interface components {
         };
         Table: {
             name: string;
-            editions: components["schemas"]["Edition"][];
+            /** Format: int32 */
+            inForce: null | number;
+            /** Format: date */
+            since: null | string;
+            coming: components["schemas"]["Edition"][];
+            /** Format: int32 */
+            editions: number;
+            /** Format: date */
+            until: null | string;
         };
         TableCheck: {
-            problems: components["schemas"]["Problem"][];
+            problems: components["schemas"]["TableProblem"][];
         };
         TableDraft: {
             name: string;
             table: components["schemas"]["JsonElement"];
         };
-        TableEdition: {
-            name: string;
-            /** Format: int32 */
-            version: number;
-            /** Format: date */
-            effectiveFrom: string;
-            content: components["schemas"]["JsonElement"];
+        TableProblem: {
+            path: string;
+            message: string;
         };
         Task: {
             description: null | string;
@@ -2836,6 +2947,20 @@ export interface components {
             allowsBulk: boolean;
             /** Format: double */
             minutesLeft: null | number;
+        };
+        TeamMember: {
+            name: string;
+            displayName: string;
+            groups: string[];
+            branches: string[];
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            doneLate: number;
         };
         Tier: {
             row: string;
@@ -4578,7 +4703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TableEdition"][];
+                    "application/json": components["schemas"]["EditionOfTable"][];
                 };
             };
             /** @description Problem */
@@ -5205,6 +5330,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGroupWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWork"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAges: {
+        parameters: {
+            query?: {
+                group?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeBand"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDone: {
+        parameters: {
+            query?: {
+                days?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOnDay"][];
+                };
             };
             /** @description Problem */
             default: {
