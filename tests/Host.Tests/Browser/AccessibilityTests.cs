@@ -12,7 +12,7 @@ public sealed class AccessibilityTests(TestHost host, Chromium chromium) : IClas
         var (number, task) = await A.TaskForManagersAsync(host);
         var manager = await chromium.VisitAsync(host, "manager");
 
-        foreach (var path in new[] { "/inbox", $"/inbox/{task.Text("id")}", "/cases", $"/cases/{number}", $"/cases/{number}?tab=data", $"/cases/{number}?tab=score", "/apply" })
+        foreach (var path in new[] { "/inbox", "/team", $"/inbox/{task.Text("id")}", "/cases", $"/cases/{number}", $"/cases/{number}?tab=data", $"/cases/{number}?tab=score", "/apply" })
             await IsAccessibleAsync(manager.Page, path);
     }
 
@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(TestHost host, Chromium chromium) : IClas
         var (number, task) = await A.TaskForManagersAsync(host);
         var director = await chromium.VisitAsync(host, "director", width: 390, height: 844);
 
-        foreach (var path in new[] { "/inbox", $"/inbox/{task.Text("id")}", $"/cases/{number}", "/apply" })
+        foreach (var path in new[] { "/inbox", "/team", "/tables/authority-matrix", "/tables/calendars/cn", $"/inbox/{task.Text("id")}", $"/cases/{number}", "/apply" })
             await IsAccessibleAsync(director.Page, path);
     }
 
@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(TestHost host, Chromium chromium) : IClas
     {
         var owner = await chromium.VisitAsync(host, "owner");
 
-        foreach (var path in new[] { "/flows", "/flows/import" }) await IsAccessibleAsync(owner.Page, path);
+        foreach (var path in new[] { "/flows", "/flows/import", "/tables", "/tables/authority-matrix", "/tables/calendars/cn", "/tables/sla-policies", "/deliveries" }) await IsAccessibleAsync(owner.Page, path);
     }
 
     [BrowserFact]

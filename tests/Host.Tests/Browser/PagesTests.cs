@@ -33,7 +33,7 @@ public sealed class PagesTests(TestHost host, Chromium chromium) : IClassFixture
 
         foreach (var path in new[] { "/inbox", $"/inbox/{task.GetProperty("id").GetString()}", "/cases", $"/cases/{number}", $"/cases/{number}?tab=data", $"/cases/{number}?tab=score", "/apply" })
             await FitsAsync(director, path);
-        await FitsAsync(owner, "/flows");
+        foreach (var path in new[] { "/flows", "/team", "/tables", "/tables/authority-matrix", "/tables/calendars/cn", "/deliveries" }) await FitsAsync(owner, path);
     }
 
     [BrowserFact]

@@ -1,6 +1,9 @@
 import type { CaseStatus, Track } from '../api/types';
 import { form, forms } from './en.forms';
+import { notices } from './en.notices';
 import { operations } from './en.operations';
+import { tables } from './en.tables';
+import { team } from './en.team';
 
 /** Words for keys that a flow or its tables may add to; an unknown key stands for itself. */
 type Words = Record<string, string>;
@@ -14,6 +17,9 @@ export const en = {
   form,
   forms,
   operations,
+  team,
+  tables,
+  notices,
   common: {
     retry: 'Try again',
     back: 'Back',
@@ -42,6 +48,8 @@ export const en = {
     inbox: 'Inbox',
     cases: 'Cases',
     apply: 'New application',
+    team: 'Team',
+    tables: 'Tables',
     flows: 'Flows',
     forms: 'Forms',
     studio: 'Studio',

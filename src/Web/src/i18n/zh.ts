@@ -1,6 +1,9 @@
 import type { Texts } from './en';
 import { form, forms } from './zh.forms';
+import { notices } from './zh.notices';
 import { operations } from './zh.operations';
+import { tables } from './zh.tables';
+import { team } from './zh.team';
 
 export const zh: Texts = {
   product: 'Lendflow',
@@ -9,6 +12,9 @@ export const zh: Texts = {
   form,
   forms,
   operations,
+  team,
+  tables,
+  notices,
   common: {
     retry: '重试',
     back: '上一步',
@@ -34,6 +40,8 @@ export const zh: Texts = {
     forbidden: '您无权查看此页面',
   },
   nav: {
+    team: '团队',
+    tables: '参数表',
     inbox: '待办箱',
     cases: '案件',
     apply: '新建申请',

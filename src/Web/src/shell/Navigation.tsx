@@ -7,6 +7,8 @@ import {
   InboxOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  TableOutlined,
+  TeamOutlined,
   ToolOutlined,
 } from '@ant-design/icons';
 import { Badge, Button, Menu } from 'antd';
@@ -15,6 +17,7 @@ import { useTasks } from '../api/tasks';
 import type { User } from '../api/types';
 import { useI18n } from '../i18n';
 import { Brand } from './Brand';
+import { NoticeBell } from './NoticeBell';
 import styles from './Shell.module.css';
 import { sectionsOf } from './sections';
 import { UserMenu } from './UserMenu';
@@ -23,6 +26,8 @@ const icons = {
   inbox: <InboxOutlined />,
   cases: <FolderOpenOutlined />,
   apply: <FileAddOutlined />,
+  team: <TeamOutlined />,
+  tables: <TableOutlined />,
   flows: <ApartmentOutlined />,
   forms: <FormOutlined />,
   studio: <DeploymentUnitOutlined />,
@@ -46,7 +51,10 @@ export function Navigation({ user, collapsed = false, onCollapse, onNavigate }: 
 
   return (
     <nav className={styles.navigation} aria-label={t.nav.main}>
-      <Brand markOnly={collapsed} />
+      <div className={styles.top} data-collapsed={collapsed}>
+        <Brand markOnly={collapsed} />
+        {onCollapse && <NoticeBell user={user} />}
+      </div>
       <Menu
         className={styles.menu}
         mode="inline"

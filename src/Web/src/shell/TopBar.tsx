@@ -6,6 +6,7 @@ import { useI18n } from '../i18n';
 import { Brand } from './Brand';
 import { LanguageSwitch } from './LanguageSwitch';
 import { Navigation } from './Navigation';
+import { NoticeBell } from './NoticeBell';
 import styles from './Shell.module.css';
 
 /** The bar of narrow windows. */
@@ -16,6 +17,7 @@ export function TopBar({ user }: { user: User }) {
     <header className={styles.bar}>
       <Button type="text" icon={<MenuOutlined />} aria-label={t.nav.menu} onClick={() => setOpen(true)} />
       <Brand />
+      <NoticeBell user={user} />
       <LanguageSwitch />
       <Drawer
         open={open}

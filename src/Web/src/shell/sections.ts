@@ -2,7 +2,7 @@ import type { User } from '../api/types';
 import type { Texts } from '../i18n/en';
 
 export type Section = {
-  key: 'inbox' | 'cases' | 'apply' | 'flows' | 'forms' | 'studio' | 'operations';
+  key: 'inbox' | 'cases' | 'apply' | 'team' | 'tables' | 'flows' | 'forms' | 'studio' | 'operations';
   path: string;
   label: string;
 };
@@ -14,6 +14,9 @@ export function sectionsOf(user: User, t: Texts): Section[] {
     { key: 'cases', path: '/cases', label: t.nav.cases },
     { key: 'apply', path: '/apply', label: t.nav.apply },
   ];
+  if (maySeeTeam(user)) sections.push({ key: 'team', path: '/team', label: t.nav.team });
+  if (has(user, 'admin', 'owner', 'manager', 'director', 'auditor'))
+    sections.push({ key: 'tables', path: '/tables', label: t.nav.tables });
   if (has(user, 'admin', 'owner')) {
     sections.push({ key: 'flows', path: '/flows', label: t.nav.flows });
     sections.push({ key: 'forms', path: '/forms', label: t.nav.forms });
@@ -24,6 +27,8 @@ export function sectionsOf(user: User, t: Texts): Section[] {
 }
 
 export const studioPath = '/studio/workflows/definitions';
+
+export const maySeeTeam = (user: User) => has(user, 'admin', 'owner', 'manager', 'director', 'auditor');
 
 export const maySeeFlows = (user: User) => has(user, 'admin', 'owner', 'publisher', 'auditor');
 
