@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(TestHost host, Chromium chromium) : IClas
         var (number, task) = await A.TaskForManagersAsync(host);
         var director = await chromium.VisitAsync(host, "director", width: 390, height: 844);
 
-        foreach (var path in new[] { "/inbox", "/team", "/tables/authority-matrix", "/tables/calendars/cn", $"/inbox/{task.Text("id")}", $"/cases/{number}", "/apply" })
+        foreach (var path in new[] { "/inbox", "/team", "/tables", "/tables/authority-matrix", "/tables/calendars/cn", $"/inbox/{task.Text("id")}", $"/cases/{number}", "/apply" })
             await IsAccessibleAsync(director.Page, path);
     }
 

@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n';
 import { EmptyState } from '../../shell/EmptyState';
 import { ErrorState } from '../../shell/ErrorState';
 import { PageHeader } from '../../shell/PageHeader';
+import { Scrolling } from '../../shell/Scrolling';
 
 type Delivery = components['schemas']['Delivery'];
 
@@ -27,35 +28,37 @@ export function Component() {
         {log.isError ? (
           <ErrorState error={log.error} onRetry={log.refetch} />
         ) : (
-          <Table<Delivery>
-            rowKey={(row) => `${row.reason}/${row.user}/${row.channel}`}
-            size="middle"
-            loading={!log.data}
-            dataSource={log.data?.items}
-            scroll={{ x: 820 }}
-            locale={{ emptyText: <EmptyState title={words.empty} hint={words.emptyHint} /> }}
-            pagination={{
-              current: page + 1,
-              pageSize,
-              total: log.data?.totalCount ?? 0,
-              onChange: (next) => setPage(next - 1),
-              hideOnSinglePage: true,
-              showSizeChanger: false,
-            }}
-            columns={[
-              { title: words.at, dataIndex: 'at', render: (at: string) => format.shortDateTime(at) },
-              { title: words.user, dataIndex: 'user' },
-              { title: words.channel, dataIndex: 'channel' },
-              { title: words.address, dataIndex: 'address', ellipsis: true },
-              {
-                title: words.state,
-                dataIndex: 'state',
-                render: (state: string) => <Tag color={colours[state]}>{words.states[state] ?? state}</Tag>,
-              },
-              { title: words.attempts, dataIndex: 'attempts', align: 'end' },
-              { title: words.problem, dataIndex: 'problem', ellipsis: true },
-            ]}
-          />
+          <Scrolling name={t.notices.deliveries}>
+            <Table<Delivery>
+              rowKey={(row) => `${row.reason}/${row.user}/${row.channel}`}
+              size="middle"
+              loading={!log.data}
+              dataSource={log.data?.items}
+              style={{ minWidth: 820 }}
+              locale={{ emptyText: <EmptyState title={words.empty} hint={words.emptyHint} /> }}
+              pagination={{
+                current: page + 1,
+                pageSize,
+                total: log.data?.totalCount ?? 0,
+                onChange: (next) => setPage(next - 1),
+                hideOnSinglePage: true,
+                showSizeChanger: false,
+              }}
+              columns={[
+                { title: words.at, dataIndex: 'at', render: (at: string) => format.shortDateTime(at) },
+                { title: words.user, dataIndex: 'user' },
+                { title: words.channel, dataIndex: 'channel' },
+                { title: words.address, dataIndex: 'address', ellipsis: true },
+                {
+                  title: words.state,
+                  dataIndex: 'state',
+                  render: (state: string) => <Tag color={colours[state]}>{words.states[state] ?? state}</Tag>,
+                },
+                { title: words.attempts, dataIndex: 'attempts', align: 'end' },
+                { title: words.problem, dataIndex: 'problem', ellipsis: true },
+              ]}
+            />
+          </Scrolling>
         )}
       </Card>
     </>

@@ -4,6 +4,7 @@ import { useBranches, useProducts } from '../../api/catalogue';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
 import { useNames } from '../../lending/names';
+import { Scrolling } from '../../shell/Scrolling';
 import { type Matrix, type Row, rowsFor, type Span, spansOf } from './authority';
 import styles from './Tables.module.css';
 
@@ -41,7 +42,7 @@ export function AuthorityPicture({ matrix, onOpen }: { matrix: Matrix; onOpen?: 
         />
         <p className={styles.hint}>{t.tables.pictureHint}</p>
       </div>
-      <div className={styles.scroll}>
+      <Scrolling name={t.tables.picture}>
         <table className={styles.picture}>
           <thead>
             <tr>
@@ -66,7 +67,7 @@ export function AuthorityPicture({ matrix, onOpen }: { matrix: Matrix; onOpen?: 
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
     </Card>
   );
 }

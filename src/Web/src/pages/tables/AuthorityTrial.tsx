@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n';
 import { useNames } from '../../lending/names';
 import { EmptyState } from '../../shell/EmptyState';
 import { ErrorState } from '../../shell/ErrorState';
+import { Scrolling } from '../../shell/Scrolling';
 import styles from './Tables.module.css';
 
 const periods = [7, 30, 90, 365];
@@ -54,7 +55,7 @@ function Result({ trial }: { trial: Trial }) {
       {trial.changed === 0 ? (
         <EmptyState title={t.tables.noneMoved} />
       ) : (
-        <div className={styles.scroll}>
+        <Scrolling name={t.tables.tryPast}>
           <table className={styles.plain}>
             <thead>
               <tr>
@@ -108,7 +109,7 @@ function Result({ trial }: { trial: Trial }) {
               </Link>
             ))}
           </p>
-        </div>
+        </Scrolling>
       )}
     </>
   );

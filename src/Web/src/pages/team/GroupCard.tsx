@@ -3,6 +3,7 @@ import type { GroupWork } from '../../api/team';
 import { useI18n } from '../../i18n';
 import { useNames } from '../../lending/names';
 import { EmptyState } from '../../shell/EmptyState';
+import { Scrolling } from '../../shell/Scrolling';
 import { TableSkeleton } from '../../shell/TableSkeleton';
 import { colours } from './colours';
 import { Legend } from './Legend';
@@ -30,7 +31,7 @@ export function GroupCard({ work, onOpen }: { work: GroupWork[] | undefined; onO
       ) : work.length === 0 ? (
         <EmptyState title={t.team.noGroups} />
       ) : (
-        <div className={styles.scroll}>
+        <Scrolling name={t.team.groups}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -74,7 +75,7 @@ export function GroupCard({ work, onOpen }: { work: GroupWork[] | undefined; onO
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolling>
       )}
     </Card>
   );

@@ -3,6 +3,7 @@ import type { Absence, TeamMember } from '../../api/team';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
 import { useNames } from '../../lending/names';
+import { Scrolling } from '../../shell/Scrolling';
 import { TableSkeleton } from '../../shell/TableSkeleton';
 import { colours } from './colours';
 import styles from './Team.module.css';
@@ -28,7 +29,7 @@ export function PeopleCard({ members, absences, onOpen }: Props) {
       {!members ? (
         <TableSkeleton />
       ) : (
-        <div className={styles.scroll}>
+        <Scrolling name={t.team.people}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -94,7 +95,7 @@ export function PeopleCard({ members, absences, onOpen }: Props) {
               })}
             </tbody>
           </table>
-        </div>
+        </Scrolling>
       )}
     </Card>
   );
