@@ -59,7 +59,9 @@ export function AuthorityPicture({ matrix, onOpen }: { matrix: Matrix; onOpen?: 
           <tbody>
             {matrix.grades.map((grade) => (
               <tr key={grade}>
-                <th scope="row">{grade}</th>
+                <th scope="row" className={styles.grade}>
+                  {grade}
+                </th>
                 {spans.map((span) => (
                   <Field key={span.above} rows={rowsFor(matrix, product, branch, grade, span)} onOpen={onOpen} />
                 ))}
