@@ -16,6 +16,8 @@ namespace Lendflow.Host;
 /// <param name="Mail"><c>LENDFLOW_SMTP</c>: mail server such as <c>smtp://mail.bank.lan:25</c>; null: no mail leaves.</param>
 /// <param name="MailFrom"><c>LENDFLOW_MAIL_FROM</c>: sender of mails. Default <c>lendflow@localhost</c>.</param>
 /// <param name="NoticeWebhook"><c>LENDFLOW_NOTICE_WEBHOOK</c>: where every notice is posted; null: nowhere.</param>
+/// <param name="KeepDays"><c>LENDFLOW_KEEP_DAYS</c>: after how many days ended cases are moved from the store to files in the folder
+/// <c>archive</c> of the data folder, from 1 on; null: never.</param>
 public sealed record Settings(
     string Urls,
     string DataFolder,
@@ -28,7 +30,8 @@ public sealed record Settings(
     string CallableHosts = "*",
     Uri? Mail = null,
     string MailFrom = "lendflow@localhost",
-    Uri? NoticeWebhook = null)
+    Uri? NoticeWebhook = null,
+    int? KeepDays = null)
 {
     /// <summary>Password of the demo users in Development, unless another is set. Everybody knows it.</summary>
     public const string DevelopmentPassword = "lendflow";
@@ -53,10 +56,19 @@ public sealed record Settings(
         Text(configuration, "LENDFLOW_HTTP_HOSTS") ?? "*",
         MailServer(configuration),
         Text(configuration, "LENDFLOW_MAIL_FROM") ?? "lendflow@localhost",
-        Address(configuration, "LENDFLOW_NOTICE_WEBHOOK"));
+        Address(configuration, "LENDFLOW_NOTICE_WEBHOOK"),
+        Days(configuration, "LENDFLOW_KEEP_DAYS"));
 
     static string? Text(IConfiguration configuration, string name) =>
         configuration[name] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    static int? Days(IConfiguration configuration, string name)
+    {
+        if (Text(configuration, name) is not { } text) return null;
+        return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var days) && days >= 1
+            ? days
+            : throw new ArgumentException($"Expected {name} to be a number of days from 1 on, but it is '{text}'.");
+    }
 
     static Uri? MailServer(IConfiguration configuration)
     {

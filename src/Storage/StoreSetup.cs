@@ -31,6 +31,7 @@ public static class StoreSetup
         .AddSingleton<DefinitionQueries>()
         .AddSingleton<AlterationPlans>()
         .AddSingleton<StuckQueries>()
+        .AddSingleton<CaseArchive>()
         .AddSingleton<DocumentStore>();
 
     /// <summary>Creates the tables or brings them up to date; to be awaited before anything else uses the store.</summary>

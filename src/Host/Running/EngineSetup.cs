@@ -42,6 +42,7 @@ static class EngineSetup
         services.AddSingleton<NewWaits>();
         services.AddSingleton<CaseAlterations>();
         services.AddHostedService<AlterationWorker>();
+        services.AddHostedService<Retention>();
         services.AddHostedService<CommittedJobs>();
         return services;
     }
