@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lendflow.Storage.Tests;
 
 /// <summary>Ended cases leave the store for a file that holds all of them.</summary>
-public abstract class CaseArchiveContract : IDisposable
+public abstract class CaseArchiveContract : IAsyncLifetime
 {
     static readonly DateTimeOffset Later = A.Noon.AddDays(400);
 
@@ -83,7 +83,13 @@ public abstract class CaseArchiveContract : IDisposable
         return tables;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
 }
 
 public sealed class SqliteCaseArchive : CaseArchiveContract
