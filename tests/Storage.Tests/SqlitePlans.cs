@@ -50,6 +50,16 @@ public sealed class SqlitePlans : IAsyncLifetime
     }
 
     [Fact]
+    public void The_work_of_a_team_is_counted_in_indexes_alone()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        Explain(db, TeamQueries.Groups(db, A.Noon)).Should().MatchRegex("COVERING INDEX ix_inbox_\\w+ \\(principal>\\? AND principal<\\?\\)");
+        Explain(db, TeamQueries.Created(db, null, "Ready", A.Noon, A.Noon).Select(r => r.TaskId)).Should().Contain("COVERING INDEX ix_inbox_created (principal=? AND status=? AND created_at>? AND created_at<?)");
+        Explain(db, TeamQueries.Done(db, ["alice"], A.Noon).Select(t => new { t.CompletedAt, t.DueOrder })).Should().Contain("COVERING INDEX ix_tasks_done (completed_by=? AND completed_at>?)");
+    }
+
+    [Fact]
     public void What_is_searched_is_found_by_the_beginning_of_a_word()
     {
         using var db = _opened.Database.OpenForReading();

@@ -36,7 +36,7 @@ static class InboxBench
         var filled = Stopwatch.GetElapsedTime(filling);
 
         var timings = new List<Timing>();
-        var queries = Queries(rig.Get<TaskQueries>(), cancellation).ToList();
+        var queries = Queries(rig.Get<TaskQueries>(), cancellation).Concat(OfTeam(rig.Get<TeamQueries>(), rig.Clock.GetUtcNow(), cancellation)).ToList();
         var floor = new Timing("one task by its key (the floor)", Repeats, await TimesAsync(load.Rounds * Repeats, n => rig.Get<TaskQueries>().FindAsync($"o{n * 7919 % load.Open}", cancellation)));
         foreach (var (name, query) in queries)
         {
@@ -74,6 +74,15 @@ static class InboxBench
         yield return ("counts of All by Assignee", () => inbox.CountByAsync(new TaskFilter(Officer, TaskScope.All), TaskGrouping.Assignee, cancellation));
 
         Func<Task> Page(TaskFilter filter) => () => inbox.ListAsync(filter, new PageRequest(), cancellation);
+    }
+
+    static IEnumerable<(string, Func<Task>)> OfTeam(TeamQueries team, DateTimeOffset now, CancellationToken cancellation)
+    {
+        string[] people = [.. Enumerable.Range(0, 200).Select(n => $"user{n}")];
+        yield return ("team: work of every group", () => team.GroupsAsync(now, cancellation));
+        yield return ("team: work of 200 people", () => team.PeopleAsync(people, now, now.AddDays(-7), cancellation));
+        yield return ("team: ages of what is open", () => team.AgesAsync(null, now, cancellation));
+        yield return ("team: done in 14 days by 10 people", () => team.DoneAsync(people[..10], now, 14, cancellation));
     }
 
     static async Task<List<double>> TimesAsync(int rounds, Func<int, Task> act)
