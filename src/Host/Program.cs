@@ -57,6 +57,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.MapProducts();
     app.MapApplications();
     app.MapDocuments();
+    app.MapOwnApplications();
     app.MapTasks();
     app.MapTaskCommands();
     app.MapPeople();

@@ -21,6 +21,7 @@ public abstract class LendflowDb : DbContext
     internal DbSet<CaseClockRow> CaseClocks => Set<CaseClockRow>();
     internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
     internal DbSet<TableEditionRow> TableEditions => Set<TableEditionRow>();
+    internal DbSet<OwnApplicationRow> OwnApplications => Set<OwnApplicationRow>();
     internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
     internal DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     internal DbSet<ViewRow> Views => Set<ViewRow>();
@@ -50,6 +51,7 @@ public abstract class LendflowDb : DbContext
         CaseClockRow.Configure(modelBuilder.Entity<CaseClockRow>());
         AbsenceRow.Configure(modelBuilder.Entity<AbsenceRow>());
         TableEditionRow.Configure(modelBuilder.Entity<TableEditionRow>());
+        OwnApplicationRow.Configure(modelBuilder.Entity<OwnApplicationRow>());
         NoticeRow.Configure(modelBuilder.Entity<NoticeRow>());
         DeliveryRow.Configure(modelBuilder.Entity<DeliveryRow>());
         ViewRow.Configure(modelBuilder.Entity<ViewRow>());

@@ -63,6 +63,14 @@ public sealed class NoticeStore(LendflowDatabase database)
             .PageAsync(page, cancellationToken);
     }
 
+    /// <summary>What people were told about a case, latest first.</summary>
+    public async Task<IReadOnlyList<ToldNotice>> ListOfCaseAsync(string number, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        return await db.Notices.AsNoTracking().Where(n => n.CaseNumber == number).OrderByDescending(n => n.At).ThenByDescending(n => n.Reason).Take(500)
+            .Select(n => new ToldNotice(n.Reason, n.UserName, n.Kind, n.TaskId, n.CaseNumber, n.Title, n.TitleZh, n.Text, n.CausedBy, n.At, n.ReadAt)).ToListAsync(cancellationToken);
+    }
+
     public async Task<int> CountUnreadAsync(string user, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();

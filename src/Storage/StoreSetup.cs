@@ -24,6 +24,7 @@ public static class StoreSetup
         .AddSingleton<CaseClockStore>()
         .AddSingleton<AbsenceStore>()
         .AddSingleton<TableEditionStore>()
+        .AddSingleton<OwnApplicationStore>()
         .AddSingleton<NoticeStore>()
         .AddSingleton<InboxViewStore>()
         .AddSingleton<CaseQueries>()

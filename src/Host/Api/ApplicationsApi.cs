@@ -4,7 +4,9 @@ using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Host.Cases;
 using Lendflow.Host.People;
+using Lendflow.HumanTasks.Review;
 using Lendflow.Insight;
+using Lendflow.Storage;
 using Lendflow.Storage.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,6 +37,12 @@ static class ApplicationsApi
         api.MapGet("{number}/flow", async (string number, CaseQueries cases, FlowPictures pictures, CancellationToken cancellationToken) =>
             await cases.FindAsync(number, cancellationToken) is { } found && await pictures.OfAsync(found.InstanceId, cancellationToken) is { } picture ? (IResult)TypedResults.Ok(picture) : NotFound(number))
             .WithName("getFlowPicture").WithSummary("The flow of a case as drawn, with the way the case took").Produces<FlowPictureView>();
+        api.MapGet("{number}/tasks", TasksAsync).WithName("listCaseTasks").WithSummary("All tasks of a case with their history, oldest first").Produces<IReadOnlyList<TaskView>>();
+        api.MapGet("{number}/notices", async (string number, NoticeStore notices, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await notices.ListOfCaseAsync(number, cancellationToken))).WithName("listCaseNotices").WithSummary("Whom was told what about a case, latest first");
+        api.MapGet("{number}/applicant", async (string number, ApplicantPages pages, CancellationToken cancellationToken) =>
+            await pages.FindAsync(number, cancellationToken) is { } page ? (IResult)TypedResults.Ok(page) : NotFound(number))
+            .WithName("getApplicantView").WithSummary("What the applicant sees of a case").Produces<ApplicantView>();
         api.MapPost("{number}/withdraw", WithdrawAsync).WithName("withdrawApplication").WithSummary("Ends a case because the applicant wants so").RequireAuthorization(Roles.MayAct).Produces(202);
     }
 
@@ -75,6 +83,15 @@ static class ApplicationsApi
         var version = log.SelectMany(e => e.Changes).OfType<Change.InstanceStarted>().First().VersionId;
         var graph = await graphs.FindVersionAsync(version, cancellationToken) ?? throw new InvalidOperationException($"Expected version {version} of case {number}, but there is none.");
         return TypedResults.Ok(Timeline.Of(log, new StepNames(graph)));
+    }
+
+    static async Task<IResult> TasksAsync(string number, HttpContext http, CaseQueries cases, TaskQueries queries, TaskShapes shapes, PeopleDirectory people, CancellationToken cancellationToken)
+    {
+        if (await cases.FindAsync(number, cancellationToken) is not { } found) return NotFound(number);
+        var reader = await people.OfAsync(http.User, cancellationToken);
+        var tasks = await queries.ListOfInstanceAsync(found.InstanceId, cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<TaskView>>([.. tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id, StringComparer.Ordinal)
+            .Select(t => ReviewVisibility.IsHidden(t, tasks, reader.Name) ? ReviewVisibility.Hide(t) : t).Select(t => shapes.Full(new TaskOfCase(t, found), reader))]);
     }
 
     static async Task<IResult> TimesAsync(string number, CaseQueries cases, IWorkflowStore store, TimeProvider clock, CancellationToken cancellationToken)

@@ -15,10 +15,10 @@ namespace Lendflow.Host.Api;
 static class DocumentsApi
 {
     /// <summary>The file and the fields around it.</summary>
-    const int LargestUpload = DocumentContent.Largest + 64 * 1024;
+    internal const int LargestUpload = DocumentContent.Largest + 64 * 1024;
 
     /// <summary>Kinds of documents that forms of tasks bring, beside those of the checklists.</summary>
-    static readonly string[] FormKinds = ["attachment", "signature"];
+    internal static readonly string[] FormKinds = ["attachment", "signature"];
 
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
@@ -41,8 +41,16 @@ static class DocumentsApi
     static async Task<IResult> UploadAsync(string number, HttpRequest request, CaseQueries cases, CaseDocuments documents, Policy policy, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await cases.FindAsync(number, cancellationToken) is not { } found) return ApplicationsApi.NotFound(number);
-        var form = await request.ReadFormAsync(cancellationToken);
         var kinds = policy.At(clock.GetUtcNow()).Checklists.Where(c => c.Product == found.Product).SelectMany(c => c.Documents).Select(d => d.Kind).Concat(FormKinds).Distinct().ToList();
+        return await KeepAsync(number, kinds, $"/api/applications/{number}/documents", request, documents, cancellationToken);
+    }
+
+    /// <summary>Keeps an uploaded file.</summary>
+    /// <param name="folder">Number under which it is kept.</param>
+    /// <param name="at">Address of the documents.</param>
+    internal static async Task<IResult> KeepAsync(string folder, IReadOnlyList<string> kinds, string at, HttpRequest request, CaseDocuments documents, CancellationToken cancellationToken)
+    {
+        var form = await request.ReadFormAsync(cancellationToken);
         var problems = new List<Problem>();
         var (kind, issuedOn, expiresOn, fields) = (form["kind"].ToString(), DateOf(form, "issuedOn", problems), DateOf(form, "expiresOn", problems), FieldsOf(form, problems));
         if (!kinds.Contains(kind)) problems.Add(new Problem("$.kind", $"Expected one of {string.Join(", ", kinds)}, but found {(kind.Length == 0 ? "none" : $"'{kind}'")}."));
@@ -53,8 +61,8 @@ static class DocumentsApi
             var content = await ReadAsync(file, cancellationToken);
             if (DocumentContent.TypeOf(content, out var problem) is not { } type) return Problems.Of(415, problem);
             if (problems.Count > 0) return Problems.Invalid(problems);
-            var kept = await documents.AddAsync(Guid.CreateVersion7().ToString("N"), number, new CheckedFile(kind, CheckedFile.NameOf(file.FileName), type, content, issuedOn, expiresOn, fields), cancellationToken);
-            return TypedResults.Created($"/api/applications/{number}/documents/{kept.Id}", kept);
+            var kept = await documents.AddAsync(Guid.CreateVersion7().ToString("N"), folder, new CheckedFile(kind, CheckedFile.NameOf(file.FileName), type, content, issuedOn, expiresOn, fields), cancellationToken);
+            return TypedResults.Created($"{at}/{kept.Id}", kept);
         }
         return Problems.Invalid(problems);
     }

@@ -1,5 +1,6 @@
 using Lendflow.Activities;
 using Lendflow.Activities.Tables;
+using Lendflow.Host.People;
 
 namespace Lendflow.Host.Api;
 
@@ -8,7 +9,7 @@ static class ProductsApi
 {
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").WithTags("applications").RequireAuthorization();
+        var api = app.MapGroup("/api").WithTags("applications").RequireAuthorization(Roles.SignedIn);
         api.MapGet("products", (Policy policy, TimeProvider clock) => Products(policy.At(clock.GetUtcNow()))).WithName("listProducts").WithSummary("Products with their document checklists");
         api.MapGet("branches", (Policy policy, TimeProvider clock) => policy.At(clock.GetUtcNow()).Branches.Select(b => new BranchView(b.Key, b.Name, b.NameZh))).WithName("listBranches").WithSummary("Branches that take applications");
     }

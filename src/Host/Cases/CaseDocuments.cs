@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lendflow.Activities;
 using Lendflow.Engine.Expressions;
+using Lendflow.Host.Api;
 using Lendflow.Storage.Documents;
 
 namespace Lendflow.Host.Cases;
@@ -31,6 +32,20 @@ sealed class CaseDocuments(DocumentStore store, TimeProvider clock)
         && await store.OpenAsync(id, cancellationToken) is { } content
             ? (ToCase(document), content)
             : null;
+
+    /// <summary>The latest document of each kind with its bytes, and with what its owner read from it.</summary>
+    public async Task<IReadOnlyList<CheckedFile>> LatestAsync(string folder, IReadOnlyDictionary<string, Paper> papers, CancellationToken cancellationToken)
+    {
+        var files = new List<CheckedFile>();
+        foreach (var document in (await ListAsync(folder, cancellationToken)).GroupBy(d => d.Kind).Select(kind => kind.Last()))
+        {
+            var paper = papers.GetValueOrDefault(document.Kind) ?? new Paper();
+            using var content = new MemoryStream();
+            await (await store.OpenAsync(document.Id, cancellationToken))!.CopyToAsync(content, cancellationToken);
+            files.Add(new CheckedFile(document.Kind, document.FileName, document.ContentType, content.ToArray(), paper.IssuedOn, paper.ExpiresOn, paper.Fields ?? new Dictionary<string, string>()));
+        }
+        return files;
+    }
 
     static CaseDocument ToCase(StoredDocument stored)
     {

@@ -19,14 +19,16 @@ sealed class Intake(WorkflowRunner runner, IWorkflowStore store, GraphCache grap
     const string RequestHash = "requestSha256";
 
     /// <param name="key">The caller's idempotency key; null when it does not care.</param>
-    public async Task<IntakeResult> AcceptAsync(SubmittedApplication request, IReadOnlyList<CheckedFile> files, string user, string? key, CancellationToken cancellationToken)
+    /// <param name="reserved">The number the case is to have; null for a new one.</param>
+    public async Task<IntakeResult> AcceptAsync(
+        SubmittedApplication request, IReadOnlyList<CheckedFile> files, string user, string? key, CancellationToken cancellationToken, string? reserved = null)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
         var operation = key is null ? null : $"submit:{user}:{key}";
         if (operation is not null && await store.FindOperationAsync(operation, cancellationToken) is { } earlier) return await RepeatAsync(earlier, hash, cancellationToken);
         if (await graphs.FindPublishedAsync(Flow, cancellationToken) is not { } graph) return new IntakeResult.NoFlow();
 
-        var number = await NewNumberAsync(cancellationToken);
+        var number = reserved ?? await NewNumberAsync(cancellationToken);
         var kept = await Task.WhenAll(files.Select((file, index) => documents.AddAsync($"{number}-{index + 1}", number, file, cancellationToken))); // At once: they share a flush.
 
         var input = new Dictionary<string, JsonElement>
@@ -42,7 +44,8 @@ sealed class Intake(WorkflowRunner runner, IWorkflowStore store, GraphCache grap
         return result.WasRepeated ? await RepeatAsync(result.Instance!.Id, hash, cancellationToken) : new IntakeResult.Accepted(ReceiptOf(result.Instance!, result.Changes), false);
     }
 
-    async Task<string> NewNumberAsync(CancellationToken cancellationToken)
+    /// <summary>A number that no case has.</summary>
+    public async Task<string> NewNumberAsync(CancellationToken cancellationToken)
     {
         string number;
         do number = CaseNumber.New(clock.GetUtcNow());

@@ -18,7 +18,7 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
         Id = task.Id, CaseNumber = task.CaseNumber ?? "", InstanceId = task.InstanceId, ActivityId = task.Step, Title = task.Title, TitleZh = task.TitleZh ?? task.Title,
         Stage = task.Stage ?? of.Stage ?? "", Status = task.Status.ToString().ToLowerInvariant(), Assignee = task.Assignee, DelegatedBy = task.DelegatedBy, OnBehalfOf = task.OnBehalfOf, CandidateGroups = task.CandidateGroups,
         CandidateUsers = task.CandidateUsers, Priority = task.Priority, CreatedAt = task.CreatedAt, DueAt = task.DueAt, FollowUpAt = task.FollowUpAt, WaitingFor = task.WhoseTime, Sla = Sla(task),
-        Outcomes = [.. task.Outcomes.Select(ToWire)], Borrower = of.Borrower ?? "", Amount = of.Amount ?? 0, Currency = of.Currency ?? "", Product = of.Product ?? "",
+        Outcomes = OutcomesOf(task), Borrower = of.Borrower ?? "", Amount = of.Amount ?? 0, Currency = of.Currency ?? "", Product = of.Product ?? "",
         Grade = of.Grade, Revision = task.Revision, Escalations = task.Escalations, AllowsBulk = task.AllowsBulk, MinutesLeft = Clock(task, of) is { TargetMinutes: { } target, OurMinutes: { } used } ? target - used : null,
     };
 
@@ -60,6 +60,8 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
         var at = task.CompletedAt ?? time.GetUtcNow();
         return task.DueAt is not { } due ? null : at >= due ? "breached" : at >= (task.WarnAt ?? due) ? "warning" : "ok";
     }
+
+    public IReadOnlyList<OutcomeView> OutcomesOf(UserTask task) => [.. task.Outcomes.Select(ToWire)];
 
     OutcomeView ToWire(TaskOutcome outcome) => new(
         outcome.Key, outcome.Label, outcome.LabelZh ?? outcome.Label, outcome.Style, outcome.NeedsComment, outcome.ReasonKind is { } kind ? ReasonsOf(kind) : [], outcome.RequiredFields ?? []);

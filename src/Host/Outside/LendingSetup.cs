@@ -27,7 +27,7 @@ static class LendingSetup
         services.AddSingleton<ICompanyRegistry>(s => new HttpCompanyRegistry(s.GetRequiredService<OutsideLines>().To("company registry")));
         services.AddSingleton<IESignProvider>(s => new HttpESignProvider(s.GetRequiredService<OutsideLines>().To("e-sign provider")));
         services.AddSingleton<ICoreBanking>(s => new HttpCoreBanking(s.GetRequiredService<OutsideLines>().To("core banking")));
-        return services.AddLendingActivities();
+        return services.AddSingleton<ESignDesk>().AddLendingActivities();
     }
 
     public static IEnumerable<Element> Elements(IServiceProvider services) => LendingActivities.All(services.GetRequiredService<Policy>());

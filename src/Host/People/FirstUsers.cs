@@ -7,14 +7,15 @@ namespace Lendflow.Host.People;
 /// <summary>Makes the accounts of a new installation: the demo users when they have a password, else one admin.</summary>
 sealed class FirstUsers(PeopleDb db, UserManager<Account> accounts, RoleManager<IdentityRole> roles, Settings settings)
 {
-    static readonly (string Role, string DisplayName)[] Demo =
+    static readonly (string Name, string Role, string DisplayName)[] Demo =
     [
-        (Roles.Admin, "Ada Admin"), (Roles.Owner, "Olive Owner"), (Roles.Officer, "Oscar Officer"), (Roles.Analyst, "Ana Analyst"),
-        (Roles.Reviewer, "Rui Reviewer"), (Roles.Manager, "Mei Manager"), (Roles.Director, "Dara Director"), (Roles.Auditor, "Auden Auditor"),
+        Of(Roles.Admin, "Ada Admin"), Of(Roles.Owner, "Olive Owner"), Of(Roles.Officer, "Oscar Officer"), Of(Roles.Analyst, "Ana Analyst"),
+        Of(Roles.Reviewer, "Rui Reviewer"), Of(Roles.Manager, "Mei Manager"), Of(Roles.Director, "Dara Director"), Of(Roles.Auditor, "Auden Auditor"),
+        Of(Roles.Applicant, "Amy Applicant"), ("applicant2", Roles.Applicant, "Ben Applicant"),
     ];
 
     /// <summary>Names that the sign-in page may offer.</summary>
-    public static IReadOnlyList<string> DemoNames(Settings settings) => settings.DemoPassword is null ? [] : [.. Demo.Select(d => d.Role)];
+    public static IReadOnlyList<string> DemoNames(Settings settings) => settings.DemoPassword is null ? [] : [.. Demo.Select(d => d.Name)];
 
     /// <param name="print">Shows the one-time password; it is kept nowhere.</param>
     public async Task CreateAsync(Action<string> print, CancellationToken cancellationToken)
@@ -34,17 +35,19 @@ sealed class FirstUsers(PeopleDb db, UserManager<Account> accounts, RoleManager<
         print($"The first user is '{Roles.Admin}' with the password {oneTime}; it is shown this once.");
     }
 
-    /// <summary>They have one password, so they have one hash: to make eight takes half a second.</summary>
+    /// <summary>They have one password, so they have one hash: to make ten takes half a second.</summary>
     async Task CreateDemoAsync(string password)
     {
         string? hash = null;
-        foreach (var (role, displayName) in Demo)
+        foreach (var (name, role, displayName) in Demo)
         {
-            var account = new Account { UserName = role, DisplayName = displayName, PasswordHash = hash };
+            var account = new Account { UserName = name, DisplayName = displayName, PasswordHash = hash };
             await CreateAsync(account, role, hash is null ? password : null);
             hash = account.PasswordHash;
         }
     }
+
+    static (string Name, string Role, string DisplayName) Of(string role, string displayName) => (role, role, displayName);
 
     /// <param name="password">Null when the account has its hash already.</param>
     async Task CreateAsync(Account account, string role, string? password)

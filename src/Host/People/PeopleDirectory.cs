@@ -53,7 +53,7 @@ sealed class PeopleDirectory(PeopleDb db, UserManager<Account> accounts, Absence
         return [.. found.Select(a => new Recipient(a.UserName!, a.Email, a.PhoneNumber, a.Language ?? "en"))];
     }
 
-    /// <summary>Everybody, by name.</summary>
+    /// <summary>Everybody who works here, by name.</summary>
     public async Task<IReadOnlyList<Colleague>> ListAsync(CancellationToken cancellationToken)
     {
         var people = await db.Users.OrderBy(a => a.UserName).Select(a => new { a.Id, a.UserName, a.DisplayName }).ToListAsync(cancellationToken);
@@ -61,7 +61,7 @@ sealed class PeopleDirectory(PeopleDb db, UserManager<Account> accounts, Absence
         var branches = await db.UserClaims.Where(c => c.ClaimType == Claims.Branch).Select(c => new { c.UserId, c.ClaimValue }).ToListAsync(cancellationToken);
         return
         [
-            .. people.Select(p => new Colleague(
+            .. people.Where(p => roles.All(r => r.UserId != p.Id || r.Name != Roles.Applicant)).Select(p => new Colleague(
                 p.UserName!, p.DisplayName,
                 Roles.GroupsOf([.. roles.Where(r => r.UserId == p.Id).Select(r => r.Name!)]),
                 [.. branches.Where(b => b.UserId == p.Id).Select(b => b.ClaimValue!).Order(StringComparer.Ordinal)])),

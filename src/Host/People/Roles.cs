@@ -18,10 +18,22 @@ static class Roles
     /// <summary>Reads everything and changes nothing.</summary>
     public const string Auditor = "auditor";
 
-    public static readonly string[] All = [Admin, Owner, Publisher, Officer, Analyst, Reviewer, Manager, Director, Auditor];
+    /// <summary>Applies for loans and sees their own applications, nothing else.</summary>
+    public const string Applicant = "applicant";
+
+    /// <summary>Roles of those who work for the lender.</summary>
+    public static readonly string[] Staff = [Admin, Owner, Publisher, Officer, Analyst, Reviewer, Manager, Director, Auditor];
+
+    public static readonly string[] All = [.. Staff, Applicant];
 
     /// <summary>Policy of everything that changes a case.</summary>
     public const string MayAct = "may-act";
+
+    /// <summary>Policy of one's own applications.</summary>
+    public const string MayApply = "may-apply";
+
+    /// <summary>Policy of what applicants and staff may know, for example which products there are.</summary>
+    public const string SignedIn = "signed-in";
 
     /// <summary>Policy of flows and incidents.</summary>
     public const string MayOperate = "may-operate";

@@ -25,6 +25,7 @@ sealed class NoticeRow
         row.HasKey(n => new { n.Reason, n.UserName });
         row.HasIndex(n => new { n.UserName, n.At, n.Reason }, "ix_notices_user");
         row.HasIndex(n => n.UserName, "ix_notices_unread").HasFilter("read_at IS NULL");
+        row.HasIndex(n => new { n.CaseNumber, n.At }, "ix_notices_case");
     }
 }
 

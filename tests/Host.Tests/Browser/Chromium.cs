@@ -53,7 +53,7 @@ internal sealed class Visitor(IPage page)
         await page.GetByLabel("User name").FillAsync(user);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestHost.Password);
         await Button("Sign in").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Inbox" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = user.StartsWith("applicant", StringComparison.Ordinal) ? "My applications" : "Inbox" })).ToBeVisibleAsync();
         // From here on: asking who is signed in is answered with 401 before, and browsers call that an error.
         page.Console += (_, message) =>
         {

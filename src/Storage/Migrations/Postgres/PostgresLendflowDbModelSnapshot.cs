@@ -943,6 +943,8 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "UserName" }, "ix_notices_unread")
                         .HasFilter("read_at IS NULL");
 
+                    b.HasIndex(new[] { "CaseNumber", "At" }, "ix_notices_case");
+
                     b.HasIndex(new[] { "UserName", "At", "Reason" }, "ix_notices_user");
 
                     b.ToTable("notices", (string)null);
@@ -970,6 +972,49 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "InstanceId" }, "ix_operations_instance");
 
                     b.ToTable("operations", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.OwnApplicationRow", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draft")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Owner", "BegunAt");
+
+                    b.ToTable("own_applications", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.StimulusRow", b =>

@@ -843,6 +843,8 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "UserName" }, "ix_notices_unread")
                         .HasFilter("read_at IS NULL");
 
+                    b.HasIndex(new[] { "CaseNumber", "At" }, "ix_notices_case");
+
                     b.HasIndex(new[] { "UserName", "At", "Reason" }, "ix_notices_user");
 
                     b.ToTable("notices", (string)null);
@@ -868,6 +870,46 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "InstanceId" }, "ix_operations_instance");
 
                     b.ToTable("operations", (string)null);
+                });
+
+            modelBuilder.Entity("Lendflow.Storage.Rows.OwnApplicationRow", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Owner", "BegunAt");
+
+                    b.ToTable("own_applications", (string)null);
                 });
 
             modelBuilder.Entity("Lendflow.Storage.Rows.StimulusRow", b =>

@@ -23,6 +23,39 @@ export function useCase(number: string) {
   });
 }
 
+/** What the applicant sees of a case. */
+export function useApplicantView(number: string) {
+  return useQuery({
+    queryKey: ['cases', number, 'applicant'],
+    queryFn: () => expectData(api.GET('/api/applications/{number}/applicant', { params: { path: { number } } })),
+    refetchInterval: pollEveryMs,
+  });
+}
+
+/** All tasks of a case with what happened to them. */
+export function useCaseTasks(number: string) {
+  return useQuery({
+    queryKey: ['cases', number, 'tasks'],
+    queryFn: () => expectData(api.GET('/api/applications/{number}/tasks', { params: { path: { number } } })),
+    refetchInterval: pollEveryMs,
+  });
+}
+
+export function useCaseNotices(number: string) {
+  return useQuery({
+    queryKey: ['cases', number, 'notices'],
+    queryFn: () => expectData(api.GET('/api/applications/{number}/notices', { params: { path: { number } } })),
+  });
+}
+
+export function useClocks(number: string) {
+  return useQuery({
+    queryKey: ['cases', number, 'clocks'],
+    queryFn: () => expectData(api.GET('/api/applications/{number}/clocks', { params: { path: { number } } })),
+    refetchInterval: pollEveryMs,
+  });
+}
+
 export function useTimeline(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'timeline'],

@@ -7,12 +7,13 @@ export type TaskQuery = NonNullable<paths['/api/tasks']['get']['parameters']['qu
 
 const pollEveryMs = 5_000;
 
-export function useTasks(query: TaskQuery) {
+export function useTasks(query: TaskQuery, enabled = true) {
   return useQuery({
     queryKey: ['tasks', query],
     queryFn: () => expectData(api.GET('/api/tasks', { params: { query } })),
     refetchInterval: pollEveryMs,
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 

@@ -39,3 +39,7 @@ export type FormSummary = Schemas['FormSummary'];
 export type FormDraft = Schemas['FormDraft'];
 export type FormEdition = Schemas['FormEdition'];
 export type LenderForm = Schemas['Form'];
+export type Applicant = Schemas['Applicant'];
+export type ApplicantTask = Schemas['ApplicantTask'];
+export type OwnApplicationSummary = Schemas['OwnApplicationSummary'];
+export type Clock = Schemas['Clock'];

@@ -1,5 +1,6 @@
 import type { CaseStatus, Track } from '../api/types';
 import { form, forms } from './en.forms';
+import { my } from './en.my';
 import { notices } from './en.notices';
 import { operations } from './en.operations';
 import { tables } from './en.tables';
@@ -16,6 +17,7 @@ export const en = {
   language: 'Language',
   form,
   forms,
+  my,
   operations,
   team,
   tables,
@@ -46,6 +48,7 @@ export const en = {
   },
   nav: {
     inbox: 'Inbox',
+    my: 'My applications',
     cases: 'Cases',
     apply: 'New application',
     team: 'Team',
@@ -103,6 +106,7 @@ export const en = {
     demoHint: 'Choose one to fill in its name; the password is the demo password of this server.',
   },
   roles: {
+    applicant: 'Applicant',
     admin: 'Administrator',
     owner: 'Process owner',
     publisher: 'Publisher',
@@ -304,6 +308,44 @@ export const en = {
     incident: 'Incident',
   },
   case: {
+    tasks: 'Tasks',
+    money: 'Money',
+    clocks: 'Clocks',
+    notices: 'Notices',
+    applicant: 'What the applicant sees',
+    asked: 'Asked for',
+    noMoney: 'Nothing is granted yet',
+    noMoneyHint: 'Approval, contract and payment appear here as they come.',
+    noTasks: 'No tasks',
+    noTasksHint: 'Nobody had to do anything by hand on this case.',
+    openTask: 'Open the task',
+    taskStatus: {
+      ready: 'Waits',
+      reserved: 'In work',
+      suspended: 'Suspended',
+      completed: 'Done',
+      cancelled: 'Cancelled',
+    } as Words,
+    wholeCase: 'The whole case',
+    noClocks: 'No time is measured yet',
+    clockStatus: { running: 'Running', paused: 'Paused', met: 'Met', breached: 'Breached' },
+    limit: (duration: string, isWorking: boolean) => `Limit: ${duration}${isWorking ? ' of working time' : ''}.`,
+    noNotices: 'Nobody was told anything',
+    noNoticesHint: 'Assignments, reminders, questions and warnings appear here.',
+    noticeRead: 'read',
+    noticeUnread: 'not read yet',
+    noticeKinds: {
+      assigned: 'Assigned',
+      handedBack: 'Handed back',
+      asked: 'Question',
+      answered: 'Answer',
+      mentioned: 'Mentioned',
+      warned: 'Time runs out',
+      reminded: 'Reminder',
+      escalated: 'Late',
+      barred: 'Barred by four-eyes',
+      overrideRequested: 'Override requested',
+    } as Words,
     progress: 'Progress',
     timeline: 'Timeline',
     data: 'Data',

@@ -1,5 +1,6 @@
 import type { Texts } from './en';
 import { form, forms } from './zh.forms';
+import { my } from './zh.my';
 import { notices } from './zh.notices';
 import { operations } from './zh.operations';
 import { tables } from './zh.tables';
@@ -11,6 +12,7 @@ export const zh: Texts = {
   language: '语言',
   form,
   forms,
+  my,
   operations,
   team,
   tables,
@@ -43,6 +45,7 @@ export const zh: Texts = {
     team: '团队',
     tables: '参数表',
     inbox: '待办箱',
+    my: '我的申请',
     cases: '案件',
     apply: '新建申请',
     flows: '流程',
@@ -98,6 +101,7 @@ export const zh: Texts = {
     demoHint: '点击即可填入用户名；密码为本服务器的演示密码。',
   },
   roles: {
+    applicant: '客户',
     admin: '系统管理员',
     owner: '流程负责人',
     publisher: '发布管理员',
@@ -295,6 +299,38 @@ export const zh: Texts = {
     incident: '异常',
   },
   case: {
+    tasks: '任务',
+    money: '资金',
+    clocks: '时限',
+    notices: '通知',
+    applicant: '客户所见',
+    asked: '申请内容',
+    noMoney: '尚无批准',
+    noMoneyHint: '审批、合同与放款将依次显示在此。',
+    noTasks: '无任务',
+    noTasksHint: '此案件无需人工办理。',
+    openTask: '打开任务',
+    taskStatus: { ready: '待认领', reserved: '办理中', suspended: '已挂起', completed: '已办', cancelled: '已取消' },
+    wholeCase: '整个案件',
+    noClocks: '尚未计时',
+    clockStatus: { running: '计时中', paused: '已暂停', met: '达标', breached: '超时' },
+    limit: (duration, isWorking) => `时限：${isWorking ? '工作时间 ' : ''}${duration}。`,
+    noNotices: '尚无通知',
+    noNoticesHint: '分派、催办、提问与预警将显示在此。',
+    noticeRead: '已读',
+    noticeUnread: '未读',
+    noticeKinds: {
+      assigned: '分派',
+      handedBack: '交回',
+      asked: '提问',
+      answered: '答复',
+      mentioned: '提到',
+      warned: '临近时限',
+      reminded: '催办',
+      escalated: '超时',
+      barred: '双人复核排除',
+      overrideRequested: '申请突破',
+    },
     progress: '进度',
     timeline: '时间线',
     data: '资料',

@@ -7,6 +7,7 @@ import {
   InboxOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  SolutionOutlined,
   TableOutlined,
   TeamOutlined,
   ToolOutlined,
@@ -19,7 +20,7 @@ import { useI18n } from '../i18n';
 import { Brand } from './Brand';
 import { NoticeBell } from './NoticeBell';
 import styles from './Shell.module.css';
-import { sectionsOf } from './sections';
+import { isApplicant, sectionsOf } from './sections';
 import { UserMenu } from './UserMenu';
 
 const icons = {
@@ -30,6 +31,7 @@ const icons = {
   tables: <TableOutlined />,
   flows: <ApartmentOutlined />,
   forms: <FormOutlined />,
+  my: <SolutionOutlined />,
   studio: <DeploymentUnitOutlined />,
   operations: <ToolOutlined />,
 };
@@ -39,7 +41,7 @@ type Props = { user: User; collapsed?: boolean; onCollapse?: () => void; onNavig
 export function Navigation({ user, collapsed = false, onCollapse, onNavigate }: Props) {
   const { t } = useI18n();
   const { pathname } = useLocation();
-  const open = useTasks({ scope: 'mine', pageSize: 1 }).data?.counts.mine ?? 0;
+  const open = useTasks({ scope: 'mine', pageSize: 1 }, !isApplicant(user)).data?.counts.mine ?? 0;
   const section = pathname.split('/')[1] ?? '';
 
   const items = sectionsOf(user, t).map(({ key, path, label }) => ({
@@ -53,7 +55,7 @@ export function Navigation({ user, collapsed = false, onCollapse, onNavigate }: 
     <nav className={styles.navigation} aria-label={t.nav.main}>
       <div className={styles.top} data-collapsed={collapsed}>
         <Brand markOnly={collapsed} />
-        {onCollapse && <NoticeBell user={user} />}
+        {onCollapse && !isApplicant(user) && <NoticeBell user={user} />}
       </div>
       <Menu
         className={styles.menu}

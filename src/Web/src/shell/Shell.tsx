@@ -9,16 +9,20 @@ import { ErrorState } from './ErrorState';
 import { Navigation } from './Navigation';
 import { PageSkeleton } from './PageSkeleton';
 import styles from './Shell.module.css';
+import { isApplicant } from './sections';
 import { TopBar } from './TopBar';
 import { useIsPhone } from './useIsPhone';
 
-/** Pages for staff: whoever is not signed in is asked to sign in and then returned here. */
+/** Pages of those who are signed in: whoever is not is asked to sign in and then returned here. */
 export function SignedInOnly() {
   const session = useSession();
   const location = useLocation();
   if (session.isPending) return <PageSkeleton />;
   if (!session.data) return <ErrorState error={session.error} onRetry={session.refetch} />;
-  if (session.data.user) return <Shell user={session.data.user} />;
+  const { user } = session.data;
+  // Whoever applies has pages of their own; the server would refuse the others.
+  if (user && isApplicant(user) && !location.pathname.startsWith('/my')) return <Navigate to="/my" replace />;
+  if (user) return <Shell user={user} />;
   const from = location.pathname === '/' ? '' : `?from=${encodeURIComponent(location.pathname + location.search)}`;
   return <Navigate to={`/sign-in${from}`} replace />;
 }

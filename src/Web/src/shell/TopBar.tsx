@@ -8,6 +8,7 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { Navigation } from './Navigation';
 import { NoticeBell } from './NoticeBell';
 import styles from './Shell.module.css';
+import { isApplicant } from './sections';
 
 /** The bar of narrow windows. */
 export function TopBar({ user }: { user: User }) {
@@ -17,7 +18,7 @@ export function TopBar({ user }: { user: User }) {
     <header className={styles.bar}>
       <Button type="text" icon={<MenuOutlined />} aria-label={t.nav.menu} onClick={() => setOpen(true)} />
       <Brand />
-      <NoticeBell user={user} />
+      {!isApplicant(user) && <NoticeBell user={user} />}
       <LanguageSwitch />
       <Drawer
         open={open}

@@ -2,13 +2,14 @@ import type { User } from '../api/types';
 import type { Texts } from '../i18n/en';
 
 export type Section = {
-  key: 'inbox' | 'cases' | 'apply' | 'team' | 'tables' | 'flows' | 'forms' | 'studio' | 'operations';
+  key: 'inbox' | 'my' | 'cases' | 'apply' | 'team' | 'tables' | 'flows' | 'forms' | 'studio' | 'operations';
   path: string;
   label: string;
 };
 
 /** The parts of the product a user can go to: the same in the navigation of the pages and in the bar above Studio. */
 export function sectionsOf(user: User, t: Texts): Section[] {
+  if (isApplicant(user)) return [{ key: 'my', path: '/my', label: t.nav.my }];
   const sections: Section[] = [
     { key: 'inbox', path: '/inbox', label: t.nav.inbox },
     { key: 'cases', path: '/cases', label: t.nav.cases },
@@ -33,6 +34,9 @@ export const maySeeTeam = (user: User) => has(user, 'admin', 'owner', 'manager',
 export const maySeeFlows = (user: User) => has(user, 'admin', 'owner', 'publisher', 'auditor');
 
 export const mayDesign = (user: User) => has(user, 'admin', 'owner');
+
+/** Whoever only applies for loans sees pages of their own. */
+export const isApplicant = (user: User) => has(user, 'applicant');
 
 function has(user: User, ...roles: string[]) {
   return user.roles.some((role) => roles.includes(role));

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { randomKey } from '../../api/client';
 import type { Branch, Product, Receipt } from '../../api/types';
 import { useI18n } from '../../i18n';
+import { describeError } from '../../shell/ErrorState';
 import { useIsPhone } from '../../shell/useIsPhone';
 import styles from './Apply.module.css';
 import { BusinessStep } from './BusinessStep';
 import { DocumentsStep } from './DocumentsStep';
-import { type Draft, type Entries, saveDraft } from './draft';
-import { type Files, saveFile } from './draftFiles';
+import type { Desk, Files } from './desk';
+import type { Draft, Entries } from './draft';
 import { FieldProblems, useFieldProblems } from './FieldProblems';
 import { ProductStep } from './ProductStep';
 import { RepresentativeStep } from './RepresentativeStep';
@@ -17,6 +18,7 @@ import { toApplication } from './toApplication';
 import { useSending } from './useSending';
 
 type Props = {
+  desk: Desk;
   draft: Draft;
   files: Files;
   products: Product[];
@@ -27,14 +29,16 @@ type Props = {
 
 const reviewStep = 4;
 
-export function ApplicationForm({ draft, files: storedFiles, products, branches, onRestart, onReceived }: Props) {
+export function ApplicationForm({ desk, draft, files: storedFiles, products, branches, onRestart, onReceived }: Props) {
   const { t } = useI18n();
   const { modal } = App.useApp();
   const isPhone = useIsPhone();
   const [form] = Form.useForm<Entries>();
   const [{ step, entries, key }, setDraft] = useState(draft);
   const [files, setFiles] = useState(storedFiles);
-  const sending = useSending();
+  const [uploading, setUploading] = useState<Record<string, number>>({});
+  const [failedFile, setFailedFile] = useState<Error>();
+  const sending = useSending(desk);
   const problems = useFieldProblems();
 
   const product = products.find((candidate) => candidate.key === entries.product);
@@ -44,7 +48,7 @@ export function ApplicationForm({ draft, files: storedFiles, products, branches,
     () => <ProductStep products={products} branches={branches} product={product} />,
     () => <BusinessStep currency={currency} />,
     () => <RepresentativeStep hasConsent={entries.consent?.creditBureau ?? false} />,
-    () => <DocumentsStep checklist={checklist} files={files} onFile={keepFile} />,
+    () => <DocumentsStep checklist={checklist} files={files} uploading={uploading} onFile={keepFile} />,
     () => (
       <ReviewStep
         application={toApplication(entries)}
@@ -85,6 +89,7 @@ export function ApplicationForm({ draft, files: storedFiles, products, branches,
           description={problems.others.map((message) => <div key={message}>{message}</div>)}
         />
       )}
+      {failedFile && <Alert type="error" showIcon className={styles.notice} title={describeError(failedFile, t)} />}
       {steps[step]?.()}
       <FieldProblems key={step} step={step} problems={problems.atFields} />
       {sending.view}
@@ -95,9 +100,9 @@ export function ApplicationForm({ draft, files: storedFiles, products, branches,
           </Button>
         )}
         <span className={`quiet ${styles.saved}`}>
-          {t.apply.saved} ·{' '}
+          {desk.isOnline ? t.my.savedOnline : t.apply.saved} ·{' '}
           <Button type="link" size="small" onClick={askRestart}>
-            {t.apply.restart}
+            {desk.isOnline ? t.my.discardNow : t.apply.restart}
           </Button>
         </span>
         {step < reviewStep ? (
@@ -115,7 +120,7 @@ export function ApplicationForm({ draft, files: storedFiles, products, branches,
 
   function keep(changed: Draft) {
     setDraft(changed);
-    saveDraft(changed);
+    desk.keep(changed);
   }
 
   function goTo(target: number) {
@@ -131,9 +136,18 @@ export function ApplicationForm({ draft, files: storedFiles, products, branches,
   }
 
   function keepFile(kind: string, file: File | undefined) {
-    setFiles({ ...files, [kind]: file });
-    keep({ step, entries, key: randomKey() });
-    saveFile(kind, file).catch(() => undefined);
+    setFailedFile(undefined);
+    const report = (share: number) => setUploading((current) => ({ ...current, [kind]: share }));
+    desk
+      .keepFile(kind, file, report)
+      .then(
+        () => {
+          setFiles((current) => ({ ...current, [kind]: file }));
+          keep({ step, entries: form.getFieldsValue(true), key: randomKey() });
+        },
+        (error: Error) => setFailedFile(error),
+      )
+      .finally(() => setUploading(({ [kind]: _, ...rest }) => rest));
   }
 
   function send() {
@@ -146,6 +160,10 @@ export function ApplicationForm({ draft, files: storedFiles, products, branches,
   }
 
   function askRestart() {
-    modal.confirm({ title: t.apply.restartConfirm, okText: t.apply.restart, onOk: onRestart });
+    modal.confirm(
+      desk.isOnline
+        ? { title: t.my.discardTitle, okText: t.my.discardNow, okButtonProps: { danger: true }, onOk: onRestart }
+        : { title: t.apply.restartConfirm, okText: t.apply.restart, onOk: onRestart },
+    );
   }
 }

@@ -8,8 +8,9 @@ import { ErrorState } from '../../shell/ErrorState';
 import { PageHeader } from '../../shell/PageHeader';
 import { ApplicationForm } from './ApplicationForm';
 import styles from './Apply.module.css';
+import { counter, type Files } from './desk';
 import { clearDraft, loadDraft } from './draft';
-import { clearFiles, type Files, loadFiles } from './draftFiles';
+import { clearFiles, loadFiles } from './draftFiles';
 import { Received } from './Received';
 
 export function Component() {
@@ -45,6 +46,7 @@ function Application({ onReceived }: { onReceived: (receipt: Receipt) => void })
   return (
     <ApplicationForm
       key={attempt}
+      desk={counter}
       draft={loadDraft()}
       files={files}
       products={products.data}

@@ -1,5 +1,5 @@
 import { CheckCircleFilled, DeleteOutlined, UploadOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Tag, Upload } from 'antd';
+import { Button, Form, Input, Progress, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import type { ChecklistDocument } from '../../api/types';
 import { useFormat } from '../../format';
@@ -7,15 +7,17 @@ import { useI18n } from '../../i18n';
 import { acceptedTypes, fileProblem } from '../../lending/files';
 import styles from './Apply.module.css';
 import { DateField } from './DateField';
-import type { Files } from './draftFiles';
+import type { ChosenFile, Files } from './desk';
 
 type Props = {
   checklist: ChecklistDocument[];
   files: Files;
+  /** Share of each file that is on its way, by kind. */
+  uploading: Record<string, number>;
   onFile: (kind: string, file: File | undefined) => void;
 };
 
-export function DocumentsStep({ checklist, files, onFile }: Props) {
+export function DocumentsStep({ checklist, files, uploading, onFile }: Props) {
   const { t } = useI18n();
   if (checklist.length === 0) return <p>{t.apply.noChecklist}</p>;
   return (
@@ -27,6 +29,7 @@ export function DocumentsStep({ checklist, files, onFile }: Props) {
             <ChecklistRow
               document={document}
               file={files[document.kind]}
+              share={uploading[document.kind]}
               onFile={(file) => onFile(document.kind, file)}
             />
           </li>
@@ -36,9 +39,14 @@ export function DocumentsStep({ checklist, files, onFile }: Props) {
   );
 }
 
-type RowProps = { document: ChecklistDocument; file: File | undefined; onFile: (file: File | undefined) => void };
+type RowProps = {
+  document: ChecklistDocument;
+  file: ChosenFile | undefined;
+  share: number | undefined;
+  onFile: (file: File | undefined) => void;
+};
 
-function ChecklistRow({ document, file, onFile }: RowProps) {
+function ChecklistRow({ document, file, share, onFile }: RowProps) {
   const { t, pick } = useI18n();
   const format = useFormat();
   const [problem, setProblem] = useState<string>();
@@ -59,6 +67,9 @@ function ChecklistRow({ document, file, onFile }: RowProps) {
             <div className={styles.file}>
               <CheckCircleFilled aria-hidden /> {file.name} · {format.bytes(file.size)}
             </div>
+          )}
+          {share !== undefined && (
+            <Progress percent={Math.round(share * 100)} size="small" aria-label={t.form.uploading} />
           )}
           {problem && (
             <div role="alert" className={styles.problem}>

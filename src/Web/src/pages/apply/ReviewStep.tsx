@@ -3,7 +3,7 @@ import type { ChecklistDocument, LoanApplication } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { ApplicationData } from '../../lending/ApplicationData';
 import styles from './Apply.module.css';
-import type { Files } from './draftFiles';
+import type { Files } from './desk';
 
 type Props = {
   application: LoanApplication;

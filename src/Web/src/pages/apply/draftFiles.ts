@@ -1,5 +1,5 @@
 /** Chosen files by document kind. They outlive a reload in IndexedDB, because localStorage is too small for them. */
-export type Files = Record<string, File | undefined>;
+type Files = Record<string, File | undefined>;
 
 const store = 'files';
 

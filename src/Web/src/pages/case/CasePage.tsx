@@ -9,13 +9,18 @@ import { ScorePlot } from '../../lending/ScorePlot';
 import { ErrorState } from '../../shell/ErrorState';
 import { NotFound } from '../../shell/NotFound';
 import { TabBar } from '../../shell/TabBar';
+import { ApplicantTab } from './ApplicantTab';
 import styles from './Case.module.css';
+import { CaseClocks } from './CaseClocks';
 import { CaseData } from './CaseData';
 import { CaseHeader } from './CaseHeader';
+import { CaseNotices } from './CaseNotices';
 import { CaseProgress } from './CaseProgress';
+import { CaseTasks } from './CaseTasks';
 import { CaseTimeline } from './CaseTimeline';
 import { Documents } from './Documents';
 import { Incidents } from './Incidents';
+import { Money } from './Money';
 import { OpenTasks } from './OpenTasks';
 import { StageTimes } from './StageTimes';
 
@@ -47,6 +52,7 @@ function CaseView({ loan }: { loan: Case }) {
       ),
     },
     { key: 'data', label: t.case.data, children: <CaseData loan={loan} /> },
+    { key: 'tasks', label: t.case.tasks, children: <CaseTasks loan={loan} /> },
     { key: 'documents', label: t.case.documents, children: <Documents loan={loan} /> },
     { key: 'score', label: t.case.score, children: <ScorePlot score={loan.score} /> },
     {
@@ -54,6 +60,10 @@ function CaseView({ loan }: { loan: Case }) {
       label: counted(t.case.opinions, loan.opinions.length),
       children: <OpinionList opinions={loan.opinions} />,
     },
+    { key: 'money', label: t.case.money, children: <Money loan={loan} /> },
+    { key: 'clocks', label: t.case.clocks, children: <CaseClocks number={loan.number} /> },
+    { key: 'notices', label: t.case.notices, children: <CaseNotices number={loan.number} /> },
+    { key: 'applicant', label: t.case.applicant, children: <ApplicantTab number={loan.number} /> },
     {
       key: 'incidents',
       label: counted(t.case.incidents, openIncidents),

@@ -1,17 +1,19 @@
 import { UploadOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useDocumentsComplete } from '../../api/cases';
 import type { Case } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { DocumentList } from '../../lending/DocumentList';
+import { UploadDialog } from '../../lending/UploadDialog';
 import { describeError } from '../../shell/ErrorState';
 import styles from './Case.module.css';
-import { UploadDialog } from './UploadDialog';
 
 export function Documents({ loan }: { loan: Case }) {
   const { t } = useI18n();
   const { message } = App.useApp();
+  const queries = useQueryClient();
   const [isUploading, setUploading] = useState(false);
   const complete = useDocumentsComplete(loan.number);
   const uploadButton = (
@@ -32,7 +34,14 @@ export function Documents({ loan }: { loan: Case }) {
         </div>
       )}
       <DocumentList number={loan.number} />
-      <UploadDialog loan={loan} open={isUploading} onClose={() => setUploading(false)} />
+      <UploadDialog
+        documents={`/api/applications/${encodeURIComponent(loan.number)}/documents`}
+        product={loan.product}
+        segment={loan.application?.borrower.segment}
+        open={isUploading}
+        onUploaded={() => queries.invalidateQueries({ queryKey: ['cases', loan.number] })}
+        onClose={() => setUploading(false)}
+      />
     </>
   );
 

@@ -5,6 +5,7 @@ import { FormView } from '../../forms/FormView';
 import { type FormSchema, type FormValue, startOf } from '../../forms/schema';
 import { useI18n } from '../../i18n';
 import styles from './FormPages.module.css';
+import { sample } from './sample';
 
 /** The form as people will see it; it can be tried out, and nothing of that is kept. */
 export function Preview({ schema }: { schema: FormSchema }) {
@@ -36,7 +37,7 @@ export function Preview({ schema }: { schema: FormSchema }) {
           title={problems.length === 0 ? t.forms.fits : t.form.problems(problems.length)}
         />
       )}
-      <FormView schema={schema} value={value} problems={problems} surroundings={{}} onChange={setValue} />
+      <FormView schema={schema} value={value} problems={problems} surroundings={sample} onChange={setValue} />
     </Card>
   );
 }

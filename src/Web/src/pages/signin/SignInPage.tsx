@@ -104,5 +104,5 @@ function DemoUsers({ names, onChoose }: { names: string[]; onChoose: (name: stri
 
 /** Where to go after signing in: only a path of this site, never another one's address. */
 function localPath(from: string | null): string {
-  return from?.startsWith('/') && !from.startsWith('//') && !from.includes('\\') ? from : '/inbox';
+  return from?.startsWith('/') && !from.startsWith('//') && !from.includes('\\') ? from : '/';
 }

@@ -1,14 +1,12 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, DatePicker, Form, Input, Modal, Progress, Select, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { useProducts } from '../../api/catalogue';
-import type { Case } from '../../api/types';
-import { upload } from '../../api/upload';
-import { useI18n } from '../../i18n';
-import { acceptedTypes, fileProblem } from '../../lending/files';
-import { describeError } from '../../shell/ErrorState';
+import { useProducts } from '../api/catalogue';
+import { upload } from '../api/upload';
+import { useI18n } from '../i18n';
+import { describeError } from '../shell/ErrorState';
+import { acceptedTypes, fileProblem } from './files';
 
 type Values = {
   kind: string;
@@ -18,17 +16,28 @@ type Values = {
   fields?: Record<string, string>;
 };
 
-export function UploadDialog({ loan, open, onClose }: { loan: Case; open: boolean; onClose: () => void }) {
+type Props = {
+  /** Where the documents of the case are. */
+  documents: string;
+  product: string;
+  segment: string | null | undefined;
+  /** Chosen at first. */
+  firstKind?: string;
+  open: boolean;
+  onUploaded: () => Promise<unknown>;
+  onClose: () => void;
+};
+
+/** Adds a document of the checklist to a case. */
+export function UploadDialog({ documents, product, segment, firstKind, open, onUploaded, onClose }: Props) {
   const { t, pick } = useI18n();
   const { message } = App.useApp();
-  const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [share, setShare] = useState<number>();
   const [failure, setFailure] = useState<unknown>();
 
-  const product = useProducts().data?.find(({ key }) => key === loan.product);
-  const segment = loan.application?.borrower.segment;
-  const kinds = product?.checklist.find((list) => list.segment === segment)?.documents ?? [];
+  const checklists = useProducts().data?.find(({ key }) => key === product)?.checklist;
+  const kinds = checklists?.find((list) => list.segment === segment)?.documents ?? [];
   const kind = Form.useWatch('kind', form);
   const fields = kinds.find((document) => document.kind === kind)?.fields ?? [];
 
@@ -43,7 +52,7 @@ export function UploadDialog({ loan, open, onClose }: { loan: Case; open: boolea
       afterClose={() => setFailure(undefined)}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" preserve={false} onFinish={send}>
+      <Form form={form} layout="vertical" preserve={false} initialValues={{ kind: firstKind }} onFinish={send}>
         <Form.Item name="kind" label={t.documents.kind} rules={[{ required: true, message: t.validation.required }]}>
           <Select
             options={kinds.map(({ kind, name, nameZh }) => ({ value: kind, label: pick(name, nameZh) }))}
@@ -109,11 +118,8 @@ export function UploadDialog({ loan, open, onClose }: { loan: Case; open: boolea
     setShare(0);
     setFailure(undefined);
     try {
-      await upload(
-        { method: 'POST', url: `/api/applications/${encodeURIComponent(loan.number)}/documents`, body },
-        setShare,
-      );
-      await queries.invalidateQueries({ queryKey: ['cases', loan.number] });
+      await upload({ method: 'POST', url: documents, body }, setShare);
+      await onUploaded();
       message.success(t.documents.uploaded(file.name));
       onClose();
     } catch (error) {

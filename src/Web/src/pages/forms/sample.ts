@@ -1,0 +1,47 @@
+import type { FormSurroundings } from '../../forms/surroundings';
+
+/** A case for the preview: what forms show of a case has to be seen with something in it. */
+export const sample: FormSurroundings = {
+  person: 'Li Mei',
+  summary: {
+    number: 'LA-260302-7K2M9Q',
+    borrower: '杭州西湖茶叶有限公司 Hangzhou West Lake Tea Co., Ltd.',
+    product: 'working-capital',
+    branch: 'shanghai',
+    amount: 600_000,
+    currency: 'CNY',
+    grade: 'B',
+    track: 'standard',
+    status: 'running',
+    stage: 'approval',
+    submittedAt: '2026-03-02T01:30:00Z',
+    updatedAt: '2026-03-02T02:10:00Z',
+    finishedAt: null,
+    waitingFor: 'us',
+    hasIncident: false,
+  },
+  application: {
+    product: 'working-capital',
+    amount: 600_000,
+    termMonths: 12,
+    purpose: 'Stock for the spring harvest',
+    channel: 'online',
+    branch: 'shanghai',
+    borrower: {
+      name: '杭州西湖茶叶有限公司',
+      socialCreditCode: '91330106MA2XXXXX0X',
+      segment: 'micro',
+      industry: '4244',
+      establishedOn: '2015-05-04',
+      employees: 12,
+      jobsCreated: 2,
+      jobsRetained: 12,
+      location: 'urban',
+      isFranchise: false,
+      annualRevenue: 4_800_000,
+      isExistingCustomer: true,
+      representative: { name: '李梅', residentId: '', phone: '+8613800000000', email: null },
+    },
+    consent: { creditBureau: true, givenAt: '2026-03-02T01:20:00Z' },
+  },
+};
