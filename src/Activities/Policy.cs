@@ -34,6 +34,14 @@ public sealed class Policy : IWorkRules
     /// <summary>What would be wrong with the tables if these editions were beside the folder's.</summary>
     public IReadOnlyList<string> Check(IReadOnlyList<TableText> saved) => LendingTables.Load(folder, saved).Problems;
 
+    /// <summary>The policy there would be with these editions beside the folder's. Null with any problem.</summary>
+    public Policy? With(IReadOnlyList<TableText> saved, out IReadOnlyList<string> problems)
+    {
+        var loaded = LendingTables.Load(folder, saved);
+        problems = loaded.Problems;
+        return loaded.Tables is { } with ? new Policy(folder, with, scorecards) : null;
+    }
+
     /// <summary>Takes editions over that were saved beside the folder's, those of earlier calls included. With any problem
     /// everything stays as it was. What was decided before does not change: a decision takes the tables of its day.</summary>
     public IReadOnlyList<string> Take(IReadOnlyList<TableText> saved)

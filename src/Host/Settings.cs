@@ -18,6 +18,8 @@ namespace Lendflow.Host;
 /// <param name="NoticeWebhook"><c>LENDFLOW_NOTICE_WEBHOOK</c>: where every notice is posted; null: nowhere.</param>
 /// <param name="KeepDays"><c>LENDFLOW_KEEP_DAYS</c>: after how many days ended cases are moved from the store to files in the folder
 /// <c>archive</c> of the data folder, from 1 on; null: never.</param>
+/// <param name="FourEyesOnPublishing"><c>LENDFLOW_FOUR_EYES_ON_PUBLISHING</c>: <c>on</c> lets nobody publish a flow they changed since its last
+/// publication, administrators included. Default <c>off</c>.</param>
 public sealed record Settings(
     string Urls,
     string DataFolder,
@@ -31,7 +33,8 @@ public sealed record Settings(
     Uri? Mail = null,
     string MailFrom = "lendflow@localhost",
     Uri? NoticeWebhook = null,
-    int? KeepDays = null)
+    int? KeepDays = null,
+    bool FourEyesOnPublishing = false)
 {
     /// <summary>Password of the demo users in Development, unless another is set. Everybody knows it.</summary>
     public const string DevelopmentPassword = "lendflow";
@@ -47,17 +50,20 @@ public sealed record Settings(
         Address(configuration, "LENDFLOW_OUTSIDE"),
         Text(configuration, "LENDFLOW_ESIGN_SECRET") ?? "sandbox",
         Address(configuration, "LENDFLOW_PUBLIC_URL"),
-        Text(configuration, "LENDFLOW_CSHARP") switch
-        {
-            null or "off" => false,
-            "on" => true,
-            var other => throw new ArgumentException($"Expected LENDFLOW_CSHARP to be on or off, but it is '{other}'."),
-        },
+        IsOn(configuration, "LENDFLOW_CSHARP"),
         Text(configuration, "LENDFLOW_HTTP_HOSTS") ?? "*",
         MailServer(configuration),
         Text(configuration, "LENDFLOW_MAIL_FROM") ?? "lendflow@localhost",
         Address(configuration, "LENDFLOW_NOTICE_WEBHOOK"),
-        Days(configuration, "LENDFLOW_KEEP_DAYS"));
+        Days(configuration, "LENDFLOW_KEEP_DAYS"),
+        IsOn(configuration, "LENDFLOW_FOUR_EYES_ON_PUBLISHING"));
+
+    static bool IsOn(IConfiguration configuration, string name) => Text(configuration, name) switch
+    {
+        null or "off" => false,
+        "on" => true,
+        var other => throw new ArgumentException($"Expected {name} to be on or off, but it is '{other}'."),
+    };
 
     static string? Text(IConfiguration configuration, string name) =>
         configuration[name] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

@@ -68,19 +68,17 @@ sealed class DefinitionStore(LendflowDatabase database) : IDefinitionStore
         return new CaseCount(open, all - open);
     }
 
-    public Task<bool> CommitAsync(IReadOnlyList<DefinitionCommit> commits, CancellationToken cancellationToken)
-    {
-        return database.WriteAsync(Write, isKept: written => written, cancellationToken);
+    public Task<bool> CommitAsync(IReadOnlyList<DefinitionCommit> commits, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => CommitAsync(db, database, commits), isKept: written => written, cancellationToken);
 
-        async Task<bool> Write(LendflowDb db)
+    internal static async Task<bool> CommitAsync(LendflowDb db, LendflowDatabase database, IReadOnlyList<DefinitionCommit> commits)
+    {
+        foreach (var commit in commits)
         {
-            foreach (var commit in commits)
-            {
-                if (!await WriteAsync(db, commit)) return false;
-                if (database.TellOfDefinition is { } tell) await db.Database.ExecuteSqlRawAsync(tell.Replace("$1", "{0}", StringComparison.Ordinal), [commit.DefinitionId], CancellationToken.None);
-            }
-            return true;
+            if (!await WriteAsync(db, commit)) return false;
+            if (database.TellOfDefinition is { } tell) await db.Database.ExecuteSqlRawAsync(tell.Replace("$1", "{0}", StringComparison.Ordinal), [commit.DefinitionId], CancellationToken.None);
         }
+        return true;
     }
 
     static async Task<bool> WriteAsync(LendflowDb db, DefinitionCommit commit)

@@ -33,6 +33,8 @@ public static class StoreSetup
         .AddSingleton<AlterationPlans>()
         .AddSingleton<StuckQueries>()
         .AddSingleton<CaseArchive>()
+        .AddSingleton<InstanceRemoval>()
+        .AddSingleton<BundleStore>()
         .AddSingleton<DocumentStore>();
 
     /// <summary>Creates the tables or brings them up to date; to be awaited before anything else uses the store.</summary>

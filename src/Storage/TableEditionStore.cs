@@ -10,7 +10,9 @@ public sealed record SavedEdition(string Name, int Version, string Json, string 
 public sealed class TableEditionStore(LendflowDatabase database)
 {
     /// <returns>False when there is an edition of this version already; nothing was written then.</returns>
-    public Task<bool> AddAsync(SavedEdition edition, CancellationToken cancellationToken) => database.WriteAsync(async db =>
+    public Task<bool> AddAsync(SavedEdition edition, CancellationToken cancellationToken) => database.WriteAsync(db => AddAsync(db, edition), isKept: added => added, cancellationToken);
+
+    internal static async Task<bool> AddAsync(LendflowDb db, SavedEdition edition)
     {
         if (await db.TableEditions.AnyAsync(e => e.Name == edition.Name && e.Version == edition.Version, CancellationToken.None)) return false;
         db.TableEditions.Add(new TableEditionRow
@@ -19,7 +21,7 @@ public sealed class TableEditionStore(LendflowDatabase database)
         });
         await db.SaveChangesAsync(CancellationToken.None);
         return true;
-    }, isKept: added => added, cancellationToken);
+    }
 
     /// <summary>All of them, by name and version.</summary>
     public async Task<IReadOnlyList<SavedEdition>> ListAsync(CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ public sealed class BundlesTests(TestHost host)
         var (admin, owner) = (await host.AsAsync("admin"), await host.AsAsync("owner"));
         await CopyOfLoanFlowAsync(admin, "bundle-out");
 
-        var archive = await owner.GetByteArrayAsync("/api/bundles/export?definitionId=bundle-out&definitionId=loan-origination");
+        var archive = await owner.GetByteArrayAsync("/api/bundles/export?definitionId=bundle-out&definitionId=loan-origination&tables=false");
         var preview = await (await owner.PostAsync("/api/bundles/preview", new ByteArrayContent(archive) { Headers = { ContentType = new("application/zip") } })).OkAsync();
 
         using var zip = new ZipArchive(new MemoryStream(archive));
@@ -112,6 +112,69 @@ public sealed class BundlesTests(TestHost host)
 
         refused.GetProperty("errors").ToString().Should().Contain("each flow once").And.Contain("(In 2.json.)");
     }
+
+    [Fact]
+    public async Task Tables_come_with_the_flows_and_the_preview_tells_which_rows_change()
+    {
+        var admin = await host.AsAsync("admin");
+        var flow = Renamed(await CopyOfLoanFlowAsync(admin, "bundle-tables"), "bundle-with-table");
+        var here = (await (await admin.GetAsync("/api/tables/reason-codes")).OkAsync()).EnumerateArray().Last().GetProperty("content");
+        var table = JsonObject.Create(here)!;
+        table["codes"]![0]!["customer"] = "Please send it.";
+        table["codes"]!.AsArray().Add(JsonNode.Parse("""{"code":"bundle-made","kind":"decline","internal":"Made up","internalZh":"虚构","customer":"Made up","customerZh":"虚构"}"""));
+        var archive = Archive(("flows/a.json", flow), ("tables/reason-codes.json", table), ("tables/calendars/cn.json", JsonObject.Create((await (await admin.GetAsync("/api/tables/calendars/cn")).OkAsync()).EnumerateArray().Last().GetProperty("content"))!));
+
+        var preview = await (await admin.PostAsync("/api/bundles/preview", archive)).OkAsync();
+        await (await admin.PostAsync("/api/bundles/import", archive)).OkAsync();
+        var editions = (await (await admin.GetAsync("/api/tables/reason-codes")).OkAsync()).EnumerateArray().ToList();
+
+        var (codes, calendar) = (preview.GetProperty("tables")[0], preview.GetProperty("tables")[1]);
+        codes.GetProperty("changes").EnumerateArray().Select(c => $"{c.Text("kind")} {c.Text("where")}").Should().BeEquivalentTo("changed codes[document-missing rework].customer", "added codes[bundle-made decline]");
+        calendar.GetProperty("isSame").GetBoolean().Should().BeTrue();
+        editions[^1].GetProperty("version").GetInt32().Should().Be(here.GetProperty("version").GetInt32() + 1);
+        editions[^1].GetProperty("content").GetProperty("codes").EnumerateArray().Select(c => c.Text("code")).Should().Contain("bundle-made");
+        (await (await admin.GetAsync("/api/flows/bundle-with-table/versions")).OkAsync())[0].GetProperty("isPublished").GetBoolean().Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task With_a_table_or_a_flow_that_is_wrong_nothing_of_an_archive_is_taken()
+    {
+        var admin = await host.AsAsync("admin");
+        var good = Renamed(await CopyOfLoanFlowAsync(admin, "bundle-half"), "bundle-half-flow");
+        var bad = Renamed(good, "bundle-half-bad");
+        Step(bad, "scoring").Remove("application");
+        var branches = JsonObject.Create((await (await admin.GetAsync("/api/tables/branches")).OkAsync()).EnumerateArray().Last().GetProperty("content"))!;
+        var before = await CountAsync();
+        branches["branches"]![0]!["name"] = "Renamed office";
+        var withBadFlow = Archive(("tables/branches.json", branches), ("flows/good.json", good), ("flows/bad.json", bad));
+        var wrong = branches.DeepClone().AsObject();
+        wrong["branches"]![0]!["calendar"] = "mars";
+
+        (await (await admin.PostAsync("/api/bundles/import", withBadFlow)).ProblemAsync(422)).GetProperty("findings").GetArrayLength().Should().BePositive();
+        var refused = await (await admin.PostAsync("/api/bundles/import", Archive(("tables/branches.json", wrong), ("flows/good.json", good)))).ProblemAsync(422);
+
+        refused.Text("detail").Should().Contain("mars");
+        (await CountAsync()).Should().Be(before);
+        await (await admin.GetAsync("/api/flows/bundle-half-flow/export")).ProblemAsync(404);
+
+        async Task<int> CountAsync() => (await (await admin.GetAsync("/api/tables/branches")).OkAsync()).GetArrayLength();
+    }
+
+    [Fact]
+    public async Task What_is_exported_whole_changes_nothing_where_it_comes_from()
+    {
+        var admin = await host.AsAsync("admin");
+
+        var archive = await admin.GetByteArrayAsync("/api/bundles/export?definitionId=loan-origination");
+        var preview = await (await admin.PostAsync("/api/bundles/preview", new ByteArrayContent(archive) { Headers = { ContentType = new("application/zip") } })).OkAsync();
+
+        preview.GetProperty("tables").EnumerateArray().Select(t => t.Text("name")).Should().Contain(["authority-matrix", "calendars/cn", "products"]);
+        preview.GetProperty("tables").EnumerateArray().Should().OnlyContain(t => t.GetProperty("isSame").GetBoolean());
+        preview.GetProperty("flows")[0].GetProperty("isSame").GetBoolean().Should().BeTrue();
+    }
+
+    static ByteArrayContent Archive(params (string Name, JsonObject Json)[] files) =>
+        new(FlowArchive.Zip(files.Select(f => new FlowFile(f.Name, Encoding.UTF8.GetBytes(f.Json.ToJsonString()))))) { Headers = { ContentType = new("application/zip") } };
 
     static async Task<JsonObject> CopyOfLoanFlowAsync(HttpClient admin, string definitionId)
     {

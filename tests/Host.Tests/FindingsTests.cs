@@ -15,9 +15,9 @@ public sealed class FindingsTests(TestHost host)
     [Fact]
     public async Task A_draft_is_imported_with_its_errors_and_told_them()
     {
-        var owner = await host.AsAsync("owner");
+        var admin = await host.AsAsync("admin");
 
-        var imported = await (await owner.PostAsync("/api/flows/import", Answers.Json(Flawed("flawed-draft", false)))).JsonAsync();
+        var imported = await (await admin.PostAsync("/api/flows/import", Answers.Json(Flawed("flawed-draft", false)))).JsonAsync();
 
         Codes(imported).Should().Equal("missing-input", "unused-variable");
         imported.GetProperty("isPublished").GetBoolean().Should().BeFalse();
@@ -26,46 +26,46 @@ public sealed class FindingsTests(TestHost host)
     [Fact]
     public async Task An_error_keeps_a_version_from_being_published_and_everything_found_is_told()
     {
-        var owner = await host.AsAsync("owner");
-        await owner.PostAsync("/api/flows/import", Answers.Json(Flawed("flawed", false)));
+        var admin = await host.AsAsync("admin");
+        await admin.PostAsync("/api/flows/import", Answers.Json(Flawed("flawed", false)));
 
-        var refused = await (await owner.PostAsync("/api/flows/flawed/publish", null)).ProblemAsync(422);
+        var refused = await (await admin.PostAsync("/api/flows/flawed/publish", null)).ProblemAsync(422);
 
         Codes(refused).Should().Equal("missing-input", "unused-variable");
         refused.Paths().Should().Equal("$.root.activities[0].eventName");
-        var versions = await (await owner.GetAsync("/api/flows/flawed/versions")).JsonAsync();
+        var versions = await (await admin.GetAsync("/api/flows/flawed/versions")).JsonAsync();
         versions[0].GetProperty("isPublished").GetBoolean().Should().BeFalse();
     }
 
     [Fact]
     public async Task An_import_that_would_publish_an_error_is_refused_whole()
     {
-        var owner = await host.AsAsync("owner");
+        var admin = await host.AsAsync("admin");
 
-        var refused = await (await owner.PostAsync("/api/flows/import", Answers.Json(Flawed("flawed-import", true)))).ProblemAsync(422);
+        var refused = await (await admin.PostAsync("/api/flows/import", Answers.Json(Flawed("flawed-import", true)))).ProblemAsync(422);
 
         Codes(refused).Should().Contain("missing-input");
-        await (await owner.GetAsync("/api/flows/flawed-import/export")).ProblemAsync(404);
+        await (await admin.GetAsync("/api/flows/flawed-import/export")).ProblemAsync(404);
     }
 
     [Fact]
     public async Task A_stored_flow_can_be_asked_for_its_findings_and_the_shipped_one_has_none()
     {
-        var owner = await host.AsAsync("owner");
+        var admin = await host.AsAsync("admin");
 
-        var shipped = await (await owner.GetAsync("/api/flows/loan-origination/findings")).JsonAsync();
+        var shipped = await (await admin.GetAsync("/api/flows/loan-origination/findings")).JsonAsync();
 
         Codes(shipped).Should().BeEmpty();
         shipped.GetProperty("mayPublish").GetBoolean().Should().BeTrue();
-        await (await owner.GetAsync("/api/flows/nobody/findings")).ProblemAsync(404);
+        await (await admin.GetAsync("/api/flows/nobody/findings")).ProblemAsync(404);
     }
 
     [Fact]
     public async Task A_flow_that_is_sent_is_checked_and_not_stored()
     {
-        var owner = await host.AsAsync("owner");
+        var admin = await host.AsAsync("admin");
 
-        var answer = await (await owner.PostAsync("/api/flows/lint", Answers.Json(Flawed("only-sent", true)))).JsonAsync();
+        var answer = await (await admin.PostAsync("/api/flows/lint", Answers.Json(Flawed("only-sent", true)))).JsonAsync();
 
         var finding = answer.GetProperty("findings")[0];
         finding.GetProperty("severity").GetString().Should().Be("error");
@@ -73,15 +73,15 @@ public sealed class FindingsTests(TestHost host)
         finding.GetProperty("messageZh").GetString().Should().Contain("输入");
         finding.GetProperty("help").GetString().Should().Be("docs/manual/lint.md#missing-input");
         answer.GetProperty("mayPublish").GetBoolean().Should().BeFalse();
-        await (await owner.GetAsync("/api/flows/only-sent/export")).ProblemAsync(404);
+        await (await admin.GetAsync("/api/flows/only-sent/export")).ProblemAsync(404);
     }
 
     [Fact]
     public async Task What_is_no_flow_has_that_as_its_finding()
     {
-        var owner = await host.AsAsync("owner");
+        var admin = await host.AsAsync("admin");
 
-        var answer = await (await owner.PostAsync("/api/flows/lint", Answers.Json("[]"))).JsonAsync();
+        var answer = await (await admin.PostAsync("/api/flows/lint", Answers.Json("[]"))).JsonAsync();
 
         Codes(answer).Should().Equal("not-a-definition");
     }

@@ -25,26 +25,26 @@ public sealed class HostileFlowsTests(TestHost host)
     [MemberData(nameof(Refused))]
     public async Task A_hostile_definition_is_refused_with_a_reason(string what, string definition)
     {
-        using var owner = await host.AsAsync("owner");
+        using var admin = await host.AsAsync("admin");
 
-        var answer = await owner.PostAsync("/api/flows/import", Answers.Json(definition));
+        var answer = await admin.PostAsync("/api/flows/import", Answers.Json(definition));
 
         ((int)answer.StatusCode).Should().BeInRange(400, 422, what);
         var text = await answer.Content.ReadAsStringAsync();
         text.Should().Contain("Expected");
         text.Length.Should().BeLessThan(100_000);
-        (await owner.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await admin.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_body_that_is_too_large_is_refused_before_it_is_read()
     {
-        using var owner = await host.AsAsync("owner");
+        using var admin = await host.AsAsync("admin");
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/flows/import") { Content = new ByteArrayContent(new byte[100 * 1024 * 1024]) };
         request.Headers.ExpectContinue = true;
 
-        var answer = await owner.SendAsync(request);
+        var answer = await admin.SendAsync(request);
 
         ((int)answer.StatusCode).Should().BeInRange(400, 422);
     }
@@ -57,21 +57,21 @@ public sealed class HostileFlowsTests(TestHost host)
     [InlineData("let a = ['ha']; for (let i = 0; i < 50; i++) a = [a, a]; a")]
     public async Task A_hostile_script_is_an_incident_of_its_case_and_the_server_goes_on(string script)
     {
-        using var owner = await host.AsAsync("owner");
+        using var admin = await host.AsAsync("admin");
         var name = $"hostile-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)))[..12]}";
-        await owner.PostAsJsonAsync("/api/flows/import", new
+        await admin.PostAsJsonAsync("/api/flows/import", new
         {
             definitionId = name,
             name,
             root = new { type = "Elsa.RunJavaScript", id = "S", script = new { typeName = "String", expression = new { type = "Literal", value = script } } },
         });
-        (await owner.PostAsync($"/api/flows/{name}/publish", null)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await admin.PostAsync($"/api/flows/{name}/publish", null)).StatusCode.Should().Be(HttpStatusCode.OK);
 
-        var started = await (await owner.PostAsJsonAsync($"/api/flows/{name}/start", new { })).OkAsync();
+        var started = await (await admin.PostAsJsonAsync($"/api/flows/{name}/start", new { })).OkAsync();
 
         started.GetProperty("subStatus").GetString().Should().Be("Faulted");
         started.GetProperty("incidents").GetInt32().Should().Be(1);
-        (await owner.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await admin.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -80,9 +80,9 @@ public sealed class HostileFlowsTests(TestHost host)
     [InlineData("{\"input\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public async Task A_hostile_input_is_refused(string body)
     {
-        using var owner = await host.AsAsync("owner");
+        using var admin = await host.AsAsync("admin");
 
-        var answer = await owner.PostAsync("/api/flows/loan-origination/start", Answers.Json(body));
+        var answer = await admin.PostAsync("/api/flows/loan-origination/start", Answers.Json(body));
 
         ((int)answer.StatusCode).Should().Be(400);
     }

@@ -13,14 +13,14 @@ public sealed class InstancesTests(TestHost host)
         """;
 
     [Fact]
-    public async Task A_process_owner_imports_publishes_and_runs_a_flow()
+    public async Task An_administrator_imports_publishes_and_runs_a_flow()
     {
-        using var owner = await host.AsAsync("owner");
-        (await owner.PostAsync("/api/flows/import", new StringContent(Flow, new MediaTypeHeaderValue("application/json")))).StatusCode.Should().Be(HttpStatusCode.Created);
-        (await owner.PostAsync("/api/flows/greeting/publish", null)).StatusCode.Should().Be(HttpStatusCode.OK);
+        using var admin = await host.AsAsync("admin");
+        (await admin.PostAsync("/api/flows/import", new StringContent(Flow, new MediaTypeHeaderValue("application/json")))).StatusCode.Should().Be(HttpStatusCode.Created);
+        (await admin.PostAsync("/api/flows/greeting/publish", null)).StatusCode.Should().Be(HttpStatusCode.OK);
 
-        var started = await owner.PostAsJsonAsync("/api/flows/greeting/start", new { input = new { name = "陈梅" } });
-        var instance = await (await owner.GetAsync(started.Headers.Location)).JsonAsync();
+        var started = await admin.PostAsJsonAsync("/api/flows/greeting/start", new { input = new { name = "陈梅" } });
+        var instance = await (await admin.GetAsync(started.Headers.Location)).JsonAsync();
 
         started.StatusCode.Should().Be(HttpStatusCode.Created);
         instance.GetProperty("status").GetString().Should().Be("Finished");
@@ -30,9 +30,9 @@ public sealed class InstancesTests(TestHost host)
     [Fact]
     public async Task A_flow_that_is_not_published_does_not_start()
     {
-        using var owner = await host.AsAsync("owner");
+        using var admin = await host.AsAsync("admin");
 
-        var answer = await owner.PostAsJsonAsync("/api/flows/no-such-flow/start", new { });
+        var answer = await admin.PostAsJsonAsync("/api/flows/no-such-flow/start", new { });
 
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }

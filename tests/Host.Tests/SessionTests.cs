@@ -48,7 +48,7 @@ public sealed class SessionTests(TestHost host)
     {
         var problem = await (await host.Anonymous().GetAsync("/api/session")).ProblemAsync(401);
 
-        problem.GetProperty("demoUsers").EnumerateArray().Select(n => n.GetString()).Should().Contain(["admin", "owner", "officer", "auditor"]);
+        problem.GetProperty("demoUsers").EnumerateArray().Select(n => n.GetString()).Should().Contain(["admin", "owner", "publisher", "officer", "auditor"]);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SessionTests(TestHost host)
     public async Task Another_site_cannot_make_a_browser_act_with_our_cookie()
     {
         var browser = host.Browser();
-        await browser.PostAsJsonAsync("/api/session", new { username = "owner", password = TestHost.Password });
+        await browser.PostAsJsonAsync("/api/session", new { username = "admin", password = TestHost.Password });
 
         var forged = new HttpRequestMessage(HttpMethod.Post, "/api/flows/any/publish");
         forged.Headers.Add("Origin", "https://evil.example");
@@ -91,7 +91,7 @@ public sealed class SessionTests(TestHost host)
 
         var problem = await (await officer.GetAsync("/api/flows")).ProblemAsync(403);
 
-        problem.GetProperty("detail").GetString().Should().Be("Expected one of the roles admin, owner, but you have officer.");
+        problem.GetProperty("detail").GetString().Should().Be("Expected one of the roles admin, owner, publisher, auditor, but you have officer.");
     }
 
     [Fact]

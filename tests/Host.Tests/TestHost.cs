@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace Lendflow.Host.Tests;
 
 /// <summary>The whole program on a port of its own, with its data in a folder of its own and an outside world where everybody signs.</summary>
-public sealed class TestHost : WebApplicationFactory<Settings>, IAsyncLifetime
+public class TestHost : WebApplicationFactory<Settings>, IAsyncLifetime
 {
     public const string Password = "lendflow";
     public const string ESignSecret = "a secret of the tests";

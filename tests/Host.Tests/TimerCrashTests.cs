@@ -27,7 +27,7 @@ public sealed class TimerCrashTests
         await using var outside = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
         await using var server = new ServerProcess(new ServerPlan(ServerPlan.FreeAddress(), data, outside.BaseAddress, TestHost.Password), TimeProvider.System);
         await server.StartAsync(CancellationToken.None);
-        using var owner = await SignedInAsync(server, "owner");
+        using var owner = await SignedInAsync(server, "admin");
         (await owner.PostAsync("/api/flows/import", new StringContent(Flow, new MediaTypeHeaderValue("application/json")))).EnsureSuccessStatusCode();
         (await owner.PostAsync("/api/flows/soon/publish", null)).EnsureSuccessStatusCode();
         var ids = new List<string>();
@@ -57,7 +57,7 @@ public sealed class TimerCrashTests
         await using var outside = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
         await using var server = new ServerProcess(new ServerPlan(ServerPlan.FreeAddress(), data, outside.BaseAddress, TestHost.Password), TimeProvider.System);
         await server.StartAsync(CancellationToken.None);
-        using var owner = await SignedInAsync(server, "owner");
+        using var owner = await SignedInAsync(server, "admin");
         (await owner.PostAsync("/api/flows/import", new StringContent(Limited, new MediaTypeHeaderValue("application/json")))).EnsureSuccessStatusCode();
         (await owner.PostAsync("/api/flows/soon/publish", null)).EnsureSuccessStatusCode();
         for (var i = 0; i < Instances; i++) await StartAsync(owner);

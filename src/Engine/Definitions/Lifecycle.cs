@@ -47,6 +47,24 @@ public static class Lifecycle
         return ruling with { Commit = ruling.Commit! with { Triggers = triggers.Triggers } };
     }
 
+    /// <summary>Asks for the latest version to be published: a line in the history, which holds until the version is saved once more.</summary>
+    public static Ruling AskForPublication(DefinitionState state, Signature by) => state.Latest switch
+    {
+        null => Refuse(RefusalKind.NotFound, $"Expected a definition '{state.DefinitionId}', but there is none."),
+        { IsPublished: true } => Ruling.Nothing,
+        var latest => Ruled(Commit(state, LibraryAction.PublicationAsked, latest.Version, latest.Content, by)),
+    };
+
+    /// <summary>Under four eyes nobody publishes what they had a hand in.</summary>
+    /// <param name="history">What was done to the definition, newest first.</param>
+    /// <returns>Null when <paramref name="actor"/> may publish.</returns>
+    public static Refusal? FourEyes(IEnumerable<LibraryLine> history, string actor) =>
+        history.Select(l => l.Entry).TakeWhile(e => e.Action != LibraryAction.Published).Any(e => IsDrawing(e.Action) && e.By.Actor == actor)
+            ? Refusal.Of(RefusalKind.Forbidden, "$", $"Expected somebody else to publish this version, but {actor} has changed it since the last publication.")
+            : null;
+
+    static bool IsDrawing(LibraryAction action) => action is LibraryAction.Saved or LibraryAction.Imported or LibraryAction.Reverted or LibraryAction.Restored;
+
     /// <summary>Takes the published version back: nothing starts on it any more. Its cases go on.</summary>
     public static Ruling Retract(DefinitionState state, Signature by) => state.Published is not { } published
         ? Refuse(RefusalKind.Invalid, $"Expected a published version of '{state.DefinitionId}', but none is.")

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Virtual;
 using Lendflow.Host.Bundles;
+using Lendflow.Host.Elsa;
 using Lendflow.Host.Flows;
-using Lendflow.Host.People;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lendflow.Host.Api;
@@ -15,19 +15,19 @@ static class BundlesApi
 
     public static void MapBundles(this IEndpointRouteBuilder app)
     {
-        var bundles = app.MapGroup("/api/bundles").WithTags("bundles").RequireAuthorization(Roles.MayOperate);
-        bundles.MapGet("export", ExportAsync).WithName("exportBundle").WithSummary("Flows as a zip archive: the published version of each, or the latest; all flows when none is named")
+        var bundles = app.MapGroup("/api/bundles").WithTags("bundles").RequireAuthorization(FlowRights.MaySee);
+        bundles.MapGet("export", ExportAsync).WithName("exportBundle").WithSummary("Flows and tables as a zip archive: the published version of each flow, or the latest; all flows when none is named, and unless tables=false the tables in force")
             .Produces<byte[]>(200, "application/zip");
         bundles.MapPost("preview", PreviewAsync).WithName("previewBundle").WithSummary("What an import would do, without doing it")
             .Accepts<JsonElement>("application/zip", "application/json").WithMetadata(new RequestSizeLimitAttribute(LargestBundle)).Produces<BundlePreviewView>();
-        bundles.MapPost("import", ImportAsync).WithName("importBundle").WithSummary("Takes in all flows of an archive or none; with If-Match only what was previewed under that token. For administrators")
-            .RequireAuthorization(p => p.RequireRole(Roles.Admin))
+        bundles.MapPost("import", ImportAsync).WithName("importBundle").WithSummary("Takes in all flows and tables of an archive or nothing; with If-Match only what was previewed under that token. For administrators")
+            .RequireAuthorization(FlowRights.MayImport)
             .Accepts<JsonElement>("application/zip", "application/json").WithMetadata(new RequestSizeLimitAttribute(LargestBundle)).Produces<IReadOnlyList<Flow>>();
     }
 
-    static async Task<IResult> ExportAsync(FlowBundles bundles, CancellationToken cancellationToken, [FromQuery] string[]? definitionId = null) =>
-        await bundles.ExportAsync(definitionId ?? [], cancellationToken) is { Count: > 0 } files
-            ? TypedResults.File(FlowArchive.Zip(files), "application/zip", "lendflow-flows.zip")
+    static async Task<IResult> ExportAsync(FlowBundles bundles, CancellationToken cancellationToken, [FromQuery] string[]? definitionId = null, bool? tables = null) =>
+        await bundles.ExportAsync(definitionId ?? [], tables ?? true, cancellationToken) is { Count: > 0 } files
+            ? TypedResults.File(FlowArchive.Zip(files), "application/zip", "lendflow-bundle.zip")
             : Problems.NotFound("a flow of that name");
 
     static async Task<IResult> PreviewAsync(HttpRequest request, FlowBundles bundles, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ static class BundlesApi
         var (files, problems) = await ReadAsync(http.Request, cancellationToken);
         if (problems.Count > 0) return Problems.Invalid(problems);
         var token = http.Request.Headers.IfMatch.ToString().Trim('"') is { Length: > 0 } tag ? tag : null;
-        var imported = await bundles.ImportAsync(files, token, http.User.Identity!.Name!, cancellationToken);
+        var imported = await bundles.ImportAsync(files, token, null, http.User.Identity!.Name!, cancellationToken);
         return imported.Refusal is { } refusal
             ? Problems.Of(refusal) with { Findings = imported.Findings }
             : TypedResults.Ok(imported.Definitions.Select(FlowsApi.ToWire));
@@ -60,9 +60,9 @@ static class BundlesApi
 /// <summary>What an import would do.</summary>
 /// <param name="Token">Give it as If-Match with the import, so that nothing else than this happens.</param>
 /// <param name="MayImport">False when the import would be refused: a flow that is to be published has an error.</param>
-sealed record BundlePreviewView(string Token, bool MayImport, IReadOnlyList<FlowPreviewView> Flows)
+sealed record BundlePreviewView(string Token, bool MayImport, IReadOnlyList<FlowPreviewView> Flows, IReadOnlyList<TablePreviewView> Tables)
 {
-    public static BundlePreviewView Of(BundlePreview preview) => new(preview.Token, !preview.Flows.Any(f => f.IsRefused), [.. preview.Flows.Select(FlowPreviewView.Of)]);
+    public static BundlePreviewView Of(BundlePreview preview) => new(preview.Token, !preview.Flows.Any(f => f.IsRefused), [.. preview.Flows.Select(FlowPreviewView.Of)], [.. preview.Tables.Tables.Select(TablePreviewView.Of)]);
 }
 
 /// <summary>What an import would do to one flow.</summary>
@@ -75,6 +75,15 @@ sealed record FlowPreviewView(
     string DefinitionId, string Name, int? ComparedWith, bool IsSame, bool WillBePublished, string? ReplacesDraftOf, int OpenCases, IReadOnlyList<FlowChange> Changes, IReadOnlyList<LintFindingView> Findings)
 {
     public static FlowPreviewView Of(FlowPreview f) => new(
-        f.Flow.DefinitionId, f.Flow.Name ?? f.Flow.DefinitionId, f.InForce?.Version, f.InForce is not null && f.Changes.Count == 0, f.Flow.IsPublished,
+        f.Flow.DefinitionId, f.Flow.Name ?? f.Flow.DefinitionId, f.InForce?.Version, f.InForce is not null && f.Changes.Count == 0, f.WillBePublished,
         f.Draft is null ? null : f.Draft.Saved?.Actor ?? "system", f.OpenCases, f.Changes, [.. f.Findings.Select(LintFindingView.Of)]);
+}
+
+/// <summary>What an import would do to one table.</summary>
+/// <param name="ComparedWith">The last edition here, which the changes are told from.</param>
+/// <param name="Version">The edition it becomes here.</param>
+/// <param name="EffectiveFrom">From when it holds here: today at the earliest, because what was decided must stay decided.</param>
+sealed record TablePreviewView(string Name, int ComparedWith, int Version, DateOnly EffectiveFrom, bool IsSame, IReadOnlyList<TableChange> Changes)
+{
+    public static TablePreviewView Of(TablePreview t) => new(t.Name, t.ComparedWith, t.Version, t.EffectiveFrom, t.IsSame, t.Changes);
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Linting;
+using Lendflow.Host.Elsa;
 using Lendflow.Host.Flows;
-using Lendflow.Host.People;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lendflow.Host.Api;
@@ -14,7 +14,7 @@ static class FindingsApi
 
     public static void MapFindings(this IEndpointRouteBuilder app)
     {
-        var flows = app.MapGroup("/api/flows").WithTags("flows").RequireAuthorization(Roles.MayOperate);
+        var flows = app.MapGroup("/api/flows").WithTags("flows").RequireAuthorization(FlowRights.MaySee);
         flows.MapGet("{definitionId}/findings", OfStoredAsync).WithName("listFindings").WithSummary("What a publication of a version would find; of the published one, else the latest, when none is named")
             .Produces<FlowFindings>();
         flows.MapPost("lint", OfSentAsync).WithName("lintFlow").WithSummary("What a publication of this definition would find; nothing is stored")

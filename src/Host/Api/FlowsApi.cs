@@ -2,8 +2,9 @@ using System.Text.Json;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Linting;
 using Lendflow.Engine.Virtual;
+using Lendflow.Host.Elsa;
 using Lendflow.Host.Flows;
-using Lendflow.Host.People;
+using Lendflow.Storage.Queries;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lendflow.Host.Api;
@@ -15,35 +16,41 @@ static class FlowsApi
 
     public static void MapFlows(this IEndpointRouteBuilder app)
     {
-        var flows = app.MapGroup("/api/flows").WithTags("flows").RequireAuthorization(Roles.MayOperate).AddEndpointFilter<BodyFilter>();
+        var flows = app.MapGroup("/api/flows").WithTags("flows").RequireAuthorization(FlowRights.MaySee).AddEndpointFilter<BodyFilter>();
         flows.MapGet("", ListAsync).WithName("listFlows").WithSummary("The latest version of every flow");
         flows.MapPost("import", ImportAsync).WithName("importFlow").WithSummary("Takes in one Elsa 3 definition, or a zip archive of several, whole or not at all; names every problem")
-            .Accepts<JsonElement>("application/json", "application/zip").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).Produces<ImportedFlow>(201);
-        flows.MapPost("publish", PublishAllAsync).WithName("publishFlows").WithSummary("Publishes the latest version of several flows, each for itself").Produces<IReadOnlyList<FlowOutcome>>();
-        flows.MapPost("retract", RetractAllAsync).WithName("retractFlows").WithSummary("Takes several flows back, each for itself").Produces<IReadOnlyList<FlowOutcome>>();
-        flows.MapPost("delete", DeleteAllAsync).WithName("deleteFlows").WithSummary("Removes several flows that have no cases, each for itself").Produces<IReadOnlyList<FlowOutcome>>();
+            .Accepts<JsonElement>("application/json", "application/zip").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).RequireAuthorization(FlowRights.MayImport).Produces<ImportedFlow>(201);
+        flows.MapPost("publish", PublishAllAsync).WithName("publishFlows").WithSummary("Publishes the latest version of several flows, each for itself").RequireAuthorization(FlowRights.MayPublish).Produces<IReadOnlyList<FlowOutcome>>();
+        flows.MapPost("retract", RetractAllAsync).WithName("retractFlows").WithSummary("Takes several flows back, each for itself").RequireAuthorization(FlowRights.MayPublish).Produces<IReadOnlyList<FlowOutcome>>();
+        flows.MapPost("delete", DeleteAllAsync).WithName("deleteFlows").WithSummary("Removes several flows that have no cases, each for itself").RequireAuthorization(FlowRights.MayEdit).Produces<IReadOnlyList<FlowOutcome>>();
 
         var flow = flows.MapGroup("{definitionId}");
         flow.MapGet("export", ExportAsync).WithName("exportFlow").WithSummary("A version as Elsa 3 JSON").Produces<JsonElement>();
         flow.MapGet("versions", VersionsAsync).WithName("listFlowVersions").WithSummary("The versions of a flow, newest first").Produces<IReadOnlyList<FlowVersion>>();
         flow.MapGet("history", HistoryAsync).WithName("listFlowHistory").WithSummary("What was done to a flow, newest first; also to one that was deleted").Produces<IReadOnlyList<FlowHistoryLine>>();
         flow.MapPut("draft", SaveDraftAsync).WithName("saveFlowDraft").WithSummary("Saves a draft, right or wrong. If-Match: the content the author started from")
-            .Accepts<JsonElement>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).Produces<Flow>();
+            .RequireAuthorization(FlowRights.MayEdit).Accepts<JsonElement>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).Produces<Flow>();
+        flow.MapPost("publication-request", (string definitionId, HttpContext http, FlowLibrary library) => AnswerAsync(library.AskForPublicationAsync(definitionId, Actor(http), http.RequestAborted)))
+            .WithName("askForPublication").WithSummary("Asks those who publish for the latest version; refused when it could not be published").RequireAuthorization(FlowRights.MayEdit).Produces<Flow>();
         flow.MapPost("publish", (string definitionId, HttpContext http, FlowLibrary library) => AnswerAsync(library.PublishAsync(definitionId, Actor(http), http.RequestAborted)))
-            .WithName("publishFlow").WithSummary("Publishes the latest version").Produces<Flow>();
+            .WithName("publishFlow").WithSummary("Publishes the latest version").RequireAuthorization(FlowRights.MayPublish).Produces<Flow>();
         flow.MapPost("retract", (string definitionId, HttpContext http, FlowLibrary library) => AnswerAsync(library.RetractAsync(definitionId, Actor(http), http.RequestAborted)))
-            .WithName("retractFlow").WithSummary("Takes the published version back; its cases go on").Produces<Flow>();
+            .WithName("retractFlow").WithSummary("Takes the published version back; its cases go on").RequireAuthorization(FlowRights.MayPublish).Produces<Flow>();
         flow.MapPost("revert/{version:int}", (string definitionId, int version, HttpContext http, FlowLibrary library) => AnswerAsync(library.RevertAsync(definitionId, version, Actor(http), http.RequestAborted)))
-            .WithName("revertFlow").WithSummary("Makes a draft of an older version").Produces<Flow>();
+            .WithName("revertFlow").WithSummary("Makes a draft of an older version").RequireAuthorization(FlowRights.MayEdit).Produces<Flow>();
+        flow.MapGet("history/{number:long}/content", ContentAsync).WithName("getFlowHistoryContent").WithSummary("What a line of the history keeps: a save, or the record of a run that was deleted").Produces<JsonElement>();
         flow.MapPost("history/{number:long}/restore", (string definitionId, long number, HttpContext http, FlowLibrary library) => AnswerAsync(library.RestoreAsync(definitionId, number, Actor(http), http.RequestAborted)))
-            .WithName("restoreFlow").WithSummary("Saves as the draft what was saved once").Produces<Flow>();
+            .WithName("restoreFlow").WithSummary("Saves as the draft what was saved once").RequireAuthorization(FlowRights.MayEdit).Produces<Flow>();
         flow.MapDelete("", (string definitionId, bool? withCases, HttpContext http, FlowLibrary library) => GoneAsync(library.DeleteAsync(definitionId, withCases ?? false, Actor(http), http.RequestAborted)))
-            .WithName("deleteFlow").WithSummary("Removes a flow without open cases; with withCases=true also the records of its ended ones").Produces(204);
-        flow.MapDelete("versions/{version:int}", DeleteVersionAsync).WithName("deleteFlowVersion").WithSummary("Removes one version, by the same rule").Produces(204);
+            .WithName("deleteFlow").WithSummary("Removes a flow without open cases; with withCases=true also the records of its ended ones").RequireAuthorization(FlowRights.MayEdit).Produces(204);
+        flow.MapDelete("versions/{version:int}", DeleteVersionAsync).WithName("deleteFlowVersion").WithSummary("Removes one version, by the same rule").RequireAuthorization(FlowRights.MayEdit).Produces(204);
     }
 
-    static async Task<IEnumerable<Flow>> ListAsync(FlowLibrary library, CancellationToken cancellationToken) =>
-        (await library.ListAsync(cancellationToken)).Select(ToWire);
+    static async Task<IEnumerable<Flow>> ListAsync(FlowLibrary library, DefinitionQueries definitions, CancellationToken cancellationToken)
+    {
+        var asked = (await definitions.ListAskedPublicationsAsync(cancellationToken)).ToDictionary(a => a.DefinitionId);
+        return (await library.ListAsync(cancellationToken)).Select(d => ToWire(d) with { Asked = asked.GetValueOrDefault(d.DefinitionId) is { } a ? new AskedBy(a.Actor, a.At) : null });
+    }
 
     static async Task<IResult> ImportAsync(HttpContext http, FlowLibrary library, FlowLint lint, CancellationToken cancellationToken)
     {
@@ -72,6 +79,11 @@ static class FlowsApi
         await library.HistoryAsync(definitionId, cancellationToken) is { Count: > 0 } lines
             ? TypedResults.Ok(lines.Select(l => new FlowHistoryLine(l.Number, l.Entry.Action, l.Entry.Version, l.Entry.By.At, l.Entry.By.Actor, l.Entry.Content)))
             : Problems.NotFound($"a flow '{definitionId}'");
+
+    static async Task<IResult> ContentAsync(string definitionId, long number, FlowLibrary library, CancellationToken cancellationToken) =>
+        await library.FindContentAsync(definitionId, number, cancellationToken) is { } content
+            ? TypedResults.Ok(content)
+            : Problems.NotFound($"content of flow '{definitionId}' at line {number} of its history");
 
     static async Task<IResult> SaveDraftAsync(string definitionId, HttpContext http, FlowLibrary library, CancellationToken cancellationToken)
     {
@@ -130,7 +142,11 @@ static class FlowsApi
 
 /// <summary>A version of a workflow definition.</summary>
 /// <param name="Content">Hash of what was drawn: give it as If-Match when saving what was edited from here.</param>
-sealed record Flow(string DefinitionId, string Name, int Version, bool IsPublished, string Content);
+/// <param name="Asked">Who asks for its publication; null when nobody does.</param>
+sealed record Flow(string DefinitionId, string Name, int Version, bool IsPublished, string Content, AskedBy? Asked = null);
+
+/// <summary>Who asks for a publication, and since when.</summary>
+sealed record AskedBy(string Actor, DateTimeOffset At);
 
 /// <summary>A version that was taken in, with what checks found in it. Warnings, and errors of a draft, do not keep it out.</summary>
 sealed record ImportedFlow(string DefinitionId, string Name, int Version, bool IsPublished, string Content, IReadOnlyList<LintFindingView> Findings)

@@ -147,7 +147,8 @@ sealed class ActivityDescriptors(TableChoices choices)
 
     static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 
-    /// <summary>A name as words: <c>slaStep</c> becomes Sla Step.</summary>
+    /// <summary>A name as words: <c>slaStep</c> becomes SLA Step.</summary>
     static string Words(string name) =>
-        string.Concat(Pascal(name).Select((letter, i) => i > 0 && char.IsUpper(letter) && char.IsLower(name[i - 1]) ? $" {letter}" : letter.ToString()));
+        string.Concat(Pascal(name).Select((letter, i) => i > 0 && char.IsUpper(letter) && char.IsLower(name[i - 1]) ? $" {letter}" : letter.ToString()))
+            .Replace("Sla ", "SLA ", StringComparison.Ordinal).Replace(" Zh", " (Chinese)", StringComparison.Ordinal);
 }

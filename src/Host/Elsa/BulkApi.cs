@@ -9,7 +9,7 @@ static class BulkApi
     public static void MapElsaBulkActions(this IEndpointRouteBuilder elsa)
     {
         var bulk = elsa.MapGroup("/bulk-actions");
-        bulk.MapPost("publish/workflow-definitions/by-definition-ids", PublishAsync).Needs(FlowRight.Publish);
+        bulk.MapPost("publish/workflow-definitions/by-definition-ids", PublishAsync).Needs(FlowRight.Publish, FlowRight.Edit);
         bulk.MapPost("retract/workflow-definitions/by-definition-ids", RetractAsync).Needs(FlowRight.Publish);
         bulk.MapPost("delete/workflow-definitions/by-definition-id", (ElsaBody<BulkOrder> body, HttpContext http, FlowLibrary library, CancellationToken cancellationToken) =>
             DeleteAsync(http, body.Value!.DefinitionIds, id => library.DeleteAsync(id, withCases: false, http.User.Identity!.Name!, cancellationToken))).Needs(FlowRight.Edit);
@@ -19,7 +19,8 @@ static class BulkApi
 
     static async Task<IResult> PublishAsync(ElsaBody<BulkOrder> body, HttpContext http, FlowLibrary library, CancellationToken cancellationToken)
     {
-        var answers = await AllAsync(http, body.Value!.DefinitionIds, id => library.PublishAsync(id, http.User.Identity!.Name!, cancellationToken));
+        var answers = await AllAsync(http, body.Value!.DefinitionIds, id => library.PublishOrAskAsync(id, http.User.Identity!.Name!, http.User.May(FlowRight.Publish), cancellationToken));
+        if (!http.User.May(FlowRight.Publish)) Notice.Send(http, answers.SelectMany(a => a.Answer.Refusal?.Problems.Select(p => p.Message) ?? [DefinitionWritesApi.Asked]));
         return ElsaJson.Ok(new
         {
             published = Done(answers, wasSo: false),

@@ -16,7 +16,7 @@ static class DefinitionWritesApi
     public static void MapElsaDefinitionWrites(this IEndpointRouteBuilder elsa)
     {
         elsa.MapPost("/workflow-definitions", SaveAsync).Needs(FlowRight.Edit);
-        elsa.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync).Needs(FlowRight.Publish);
+        elsa.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync).Needs(FlowRight.Publish, FlowRight.Edit);
         elsa.MapPost("/workflow-definitions/{definitionId}/retract", RetractAsync).Needs(FlowRight.Publish);
         elsa.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync).Needs(FlowRight.Edit);
         elsa.MapPost("/workflow-definitions/{definitionId}/update-references", () => ElsaJson.Ok(new { affectedWorkflows = Array.Empty<string>() })).Needs(FlowRight.Edit);
@@ -29,20 +29,22 @@ static class DefinitionWritesApi
 
     static async Task<IResult> SaveAsync(ElsaBody<SaveOrder> body, HttpContext http, FlowLibrary library, DefinitionShapes shapes, CancellationToken cancellationToken)
     {
-        var publish = body.Value!.Publish ?? false;
-        if (publish && !http.User.May(FlowRight.Publish)) return FlowRights.Refusal(http.User, FlowRight.Publish);
+        var then = body.Value!.Publish != true ? AfterSave.Nothing : http.User.May(FlowRight.Publish) ? AfterSave.Publish : AfterSave.Ask;
         var actor = http.User.Identity!.Name!;
         var (model, token) = DrawnModel.Read(body.Value.Model);
         var latest = ActivityTree.Text(model, "definitionId") is { Length: > 0 } id ? await library.FindDraftAsync(id, cancellationToken) : null;
         // Studio may save twice before it has read the first answer: only what somebody else saved in between is a conflict.
         var expected = latest?.Saved?.Actor == actor ? null : token;
-        var saved = await library.SaveDraftAsync(JsonSerializer.SerializeToElement(model, ElsaJson.Options), actor, expected, publish, cancellationToken);
+        var saved = await library.SaveDraftAsync(JsonSerializer.SerializeToElement(model, ElsaJson.Options), actor, expected, then, cancellationToken);
+        if (then == AfterSave.Ask && saved.Refusal is null) Notice.Send(http, [Asked]);
         return saved.Refusal is { } refusal ? Refused(refusal) : ElsaJson.Ok(await AnswerAsync(saved, http, shapes, cancellationToken));
     }
 
     static async Task<IResult> PublishAsync(string definitionId, HttpContext http, FlowLibrary library, DefinitionShapes shapes, CancellationToken cancellationToken)
     {
-        var published = await library.PublishAsync(definitionId, http.User.Identity!.Name!, cancellationToken);
+        var actor = http.User.Identity!.Name!;
+        if (!http.User.May(FlowRight.Publish)) Notice.Send(http, [Asked]);
+        var published = await library.PublishOrAskAsync(definitionId, actor, http.User.May(FlowRight.Publish), cancellationToken);
         return published.Refusal is { } refusal ? Refused(refusal) : ElsaJson.Ok(await AnswerAsync(published, http, shapes, cancellationToken));
     }
 
@@ -62,8 +64,7 @@ static class DefinitionWritesApi
     /// <summary>The file itself, or what Studio made of it: then its definition may be the one that is open.</summary>
     static async Task<IResult> ImportAsync(ElsaBody<JsonObject> body, HttpContext http, FlowLibrary library, DefinitionShapes shapes, CancellationToken cancellationToken)
     {
-        var (model, _) = DrawnModel.Read(body.Value!);
-        var file = new FlowFile("definition.json", JsonSerializer.SerializeToUtf8Bytes(model, ElsaJson.Options));
+        var file = new FlowFile("definition.json", JsonSerializer.SerializeToUtf8Bytes(DrawnModel.ReadFile(body.Value!), ElsaJson.Options));
         var imported = await library.ImportAsync([file], publish: false, http.User.Identity!.Name!, cancellationToken);
         if (imported.Refusal is { } refusal) return Refused(refusal);
         return ElsaJson.Ok(await shapes.FullAsync(imported.Definitions[0], http.User, cancellationToken));
@@ -83,6 +84,9 @@ static class DefinitionWritesApi
         consumingWorkflowCount = answer.Consumers.Count,
         validationErrors = Array.Empty<object>(),
     };
+
+    /// <summary>Studio has no word for it: there the version was published.</summary>
+    public const string Asked = "Publication is asked for: somebody who publishes sees it in the list of flows.";
 
     static ElsaRefusal Refused(Refusal refusal) => new([.. refusal.Problems.Select(p => p.Message).Distinct()]);
 }

@@ -14,7 +14,7 @@ static class DrawnModel
     public static (JsonObject Model, string? Opened) Read(JsonObject sent)
     {
         var model = (JsonObject)ActivityTree.Restore(sent)!;
-        foreach (var answerOnly in (string[])["links", "isMaterializerAvailable"]) model.Remove(answerOnly);
+        foreach (var answerOnly in AnswerOnly) model.Remove(answerOnly);
         if (model["customProperties"] is not JsonObject properties)
         {
             if (ActivityTree.Text(model, "definitionId") is not { Length: > 0 }) model["customProperties"] = OfNewFlow();
@@ -24,6 +24,17 @@ static class DrawnModel
         properties.Remove(Token);
         return (model, opened);
     }
+
+    /// <summary>What is to be kept of a file: everything its author wrote.</summary>
+    public static JsonObject ReadFile(JsonObject sent)
+    {
+        var file = sent.DeepClone().AsObject();
+        foreach (var answerOnly in AnswerOnly) file.Remove(answerOnly);
+        (file["customProperties"] as JsonObject)?.Remove(Token);
+        return file;
+    }
+
+    static readonly string[] AnswerOnly = ["links", "isMaterializerAvailable"];
 
     /// <summary>A flow that begins here runs with tokens: rework loops are safe in them. Copies keep the mode of what they copy, imports Elsa's.</summary>
     static JsonObject OfNewFlow() => new() { ["flowMode"] = "Token" };

@@ -11,7 +11,7 @@ static class ElsaSetup
 
     public static IServiceCollection AddElsaApi(this IServiceCollection services)
     {
-        services.AddSingleton<TableChoices>().AddSingleton<ActivityCatalogue>().AddSingleton<DefinitionShapes>().AddSingleton<Histories>();
+        services.AddSingleton<TableChoices>().AddSingleton<ActivityCatalogue>().AddSingleton<DefinitionShapes>().AddSingleton<Histories>().AddSingleton<InstanceFiles>().AddSingleton<InstanceDeletion>();
         services.AddSingleton<WatchedInstances>().AddHostedService(s => s.GetRequiredService<WatchedInstances>());
         services.AddSignalR().AddJsonProtocol(o => o.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         return services;
@@ -28,6 +28,8 @@ static class ElsaSetup
         elsa.MapElsaSubgraphs();
         elsa.MapElsaDescriptors();
         elsa.MapElsaInstances();
+        elsa.MapElsaInstanceFiles();
+        elsa.MapElsaAlterations();
         elsa.MapElsaExecutions();
         elsa.MapElsaExecution();
         elsa.MapElsaActivityTests();

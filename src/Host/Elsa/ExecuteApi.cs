@@ -18,8 +18,6 @@ static class ExecuteApi
         elsa.MapPost("/workflow-definitions/{definitionId}/execute", ExecuteAsync).Needs(FlowRight.Edit);
         elsa.MapPost("/cancel/workflow-instances/{id}", CancelOneAsync).Needs(FlowRight.Edit);
         elsa.MapPost("/bulk-actions/cancel/workflow-instances", CancelSeveralAsync).Needs(FlowRight.Edit);
-        elsa.MapDelete("/workflow-instances/{id}", () => KeptForEver).Needs(FlowRight.Edit);
-        elsa.MapPost("/bulk-actions/delete/workflow-instances/by-id", KeepAll).Needs(FlowRight.Edit);
     }
 
     /// <summary>Studio shows nothing for a failure, so what keeps a flow from starting is said in a 200.</summary>
@@ -67,14 +65,6 @@ static class ExecuteApi
 
     static async Task<bool> CancelAsync(string id, HttpContext http, WorkflowRunner runner, CancellationToken cancellationToken) =>
         (await runner.RunAsync(id, new Trigger.Cancel(http.User.Identity!.Name!, "Cancelled in Studio"), null, cancellationToken)).Refusal is null;
-
-    static readonly ElsaRefusal KeptForEver = new(["Expected nobody to delete an instance: what was decided about a case is kept. Cancel it instead."]);
-
-    static IResult KeepAll(HttpContext http)
-    {
-        Notice.Send(http, KeptForEver.Messages);
-        return ElsaJson.Ok(new { deleted = 0 });
-    }
 }
 
 sealed record ExecuteOrder(

@@ -1,3 +1,4 @@
+using Lendflow.Activities;
 using Lendflow.Engine.Definitions;
 using Lendflow.Engine.Elements;
 using Lendflow.Engine.Graphs;
@@ -7,6 +8,11 @@ using Lendflow.Engine.Tasks;
 using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Host.Flows;
+
+/// <summary>What takes effect together with definitions.</summary>
+/// <param name="Policy">The tables under which they are judged.</param>
+/// <param name="WriteAsync">Writes both or neither; false when somebody else was faster.</param>
+sealed record WrittenBesides(Policy Policy, Func<IReadOnlyList<DefinitionCommit>, CancellationToken, Task<bool>> WriteAsync);
 
 /// <summary>Commands about definitions that take effect together or not at all. Each sees what those before it decided.</summary>
 sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, TriggerIndex triggers, FlowLint lint, Signature by, CancellationToken cancellationToken)
@@ -51,7 +57,7 @@ sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, Trig
     public async Task<FlowAnswer> PublishAsync(string definitionId)
     {
         var state = await StateAsync(definitionId);
-        if (state.Latest is not { } latest || await FindAsync(latest.Id) is not { } version) return FlowAnswer.NotFound($"a flow '{definitionId}'");
+        if (await LatestAsync(state) is not { } version) return FlowAnswer.NotFound($"a flow '{definitionId}'");
         if (version.IsPublished) return new FlowAnswer(version) { WasSo = true };
 
         var used = await UsedWorkflows.FindAsync(version, definitions, elements, cancellationToken);
@@ -61,6 +67,21 @@ sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, Trig
         foreach (var draft in used.All.Where(u => !u.IsSealed)) Add(Lifecycle.Seal(await StateAsync(draft.DefinitionId), draft.Id, by));
         return Consumers.AreUpdated(version) ? await UpdateConsumersAsync(ruling.Version!) : new FlowAnswer(ruling.Version);
     }
+
+    /// <summary>Asks for the publication of the latest version; not of one that would be refused.</summary>
+    public async Task<FlowAnswer> AskForPublicationAsync(string definitionId)
+    {
+        var state = await StateAsync(definitionId);
+        if (await LatestAsync(state) is not { } version) return FlowAnswer.NotFound($"a flow '{definitionId}'");
+        if (version.IsPublished) return new FlowAnswer(version) { WasSo = true };
+
+        var used = await UsedWorkflows.FindAsync(version, definitions, elements, cancellationToken);
+        if ((await JudgeAsync(Consumers.Pin(version, used), used)).Problems is { Count: > 0 } problems) return FlowAnswer.Refused(new Refusal(RefusalKind.Invalid, problems)) with { Findings = Findings };
+        Add(Lifecycle.AskForPublication(state, by));
+        return new FlowAnswer(version);
+    }
+
+    async Task<WorkflowDefinition?> LatestAsync(DefinitionState state) => state.Latest is { } latest ? await FindAsync(latest.Id) : null;
 
     /// <summary>Everything that may keep a version from being published is asked here.</summary>
     async Task<DerivedTriggers> JudgeAsync(WorkflowDefinition version, UsedWorkflows used)
@@ -94,6 +115,8 @@ sealed class FlowBatch(IDefinitionStore definitions, ElementTable elements, Trig
     static Refusal InConsumer(Refusal refusal, WorkflowDefinition consumer) =>
         refusal with { Problems = [.. refusal.Problems.Select(p => p with { Message = $"{p.Message} (In '{consumer.Name ?? consumer.DefinitionId}', which uses it.)" })] };
 
+    /// <param name="besides">What is written in the same transaction; null when nothing is.</param>
     /// <returns>False when somebody else was faster; everything has to be decided again then.</returns>
-    public async Task<bool> WriteAsync() => _commits.Count == 0 || await definitions.CommitAsync(_commits, cancellationToken);
+    public async Task<bool> WriteAsync(WrittenBesides? besides) =>
+        besides is not null ? await besides.WriteAsync(_commits, cancellationToken) : _commits.Count == 0 || await definitions.CommitAsync(_commits, cancellationToken);
 }

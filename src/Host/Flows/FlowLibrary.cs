@@ -12,7 +12,7 @@ namespace Lendflow.Host.Flows;
 
 /// <summary>The definitions of an installation. The rules are <see cref="Lifecycle"/>'s; this reads what they need and writes
 /// what they decide. Every command names who gives it, and takes effect whole or not at all.</summary>
-sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, ElementTable elements, TriggerIndex triggers, FlowLint lint, TimeProvider clock)
+sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, ElementTable elements, TriggerIndex triggers, FlowLint lint, Settings settings, TimeProvider clock)
 {
     /// <summary>Somebody else's command came in between this often in a row: something is wrong.</summary>
     const int Tries = 20;
@@ -36,18 +36,22 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
     /// <summary>What was done to a definition, newest first; also to one that was deleted.</summary>
     public Task<IReadOnlyList<LibraryLine>> HistoryAsync(string definitionId, CancellationToken cancellationToken) => definitions.ReadHistoryAsync(definitionId, cancellationToken);
 
+    /// <summary>What a line of the history keeps; null when it keeps nothing.</summary>
+    public async Task<JsonElement?> FindContentAsync(string definitionId, long number, CancellationToken cancellationToken) =>
+        (await HistoryAsync(definitionId, cancellationToken)).FirstOrDefault(l => l.Number == number)?.Entry.Content is { } hash ? await definitions.FindContentAsync(hash, cancellationToken) : null;
+
     // What can be done.
 
     /// <summary>Saves what was drawn, right or wrong, as the draft of its definition: a new one when it names none.</summary>
     /// <param name="expected">Content of the latest version when the author opened it; refused (Conflict) when it has changed
     /// since. Null for no matter; the history keeps what was overwritten.</param>
-    /// <param name="publish">Whether to publish it too. A refused publication saves all the same.</param>
-    public async Task<FlowAnswer> SaveDraftAsync(JsonElement model, string actor, string? expected, bool publish, CancellationToken cancellationToken)
+    /// <param name="then">What is done next. When that is refused it is saved all the same.</param>
+    public async Task<FlowAnswer> SaveDraftAsync(JsonElement model, string actor, string? expected, AfterSave then, CancellationToken cancellationToken)
     {
         if (DefinitionJson.ReadDraft(model, clock.GetUtcNow(), NewId, out var problems) is not { } draft) return FlowAnswer.Refused(new Refusal(RefusalKind.Invalid, problems));
         var saved = await SaveAsync(draft, actor, expected, LibraryAction.Saved, cancellationToken);
-        if (!publish || saved.Refusal is not null) return saved;
-        var published = await PublishAsync(draft.DefinitionId, actor, cancellationToken);
+        if (then == AfterSave.Nothing || saved.Refusal is not null) return saved;
+        var published = await PublishOrAskAsync(draft.DefinitionId, actor, then == AfterSave.Publish, cancellationToken);
         return published.Refusal is null ? published : published with { Version = saved.Version };
     }
 
@@ -65,9 +69,19 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
         }, cancellationToken);
 
     /// <summary>Publishes the latest version. Refused (Invalid) with everything that is wrong with it. Workflows that use it
-    /// follow when its author wants that.</summary>
+    /// follow when its author wants that. Refused (Forbidden) under four eyes to whoever has changed it.</summary>
     public Task<FlowAnswer> PublishAsync(string definitionId, string actor, CancellationToken cancellationToken) =>
-        DecideAsync(actor, batch => batch.PublishAsync(definitionId), cancellationToken);
+        DecideAsync(actor, async batch => settings.FourEyesOnPublishing && Lifecycle.FourEyes(await HistoryAsync(definitionId, cancellationToken), actor) is { } refusal
+            ? FlowAnswer.Refused(refusal)
+            : await batch.PublishAsync(definitionId), cancellationToken);
+
+    /// <summary>Asks for the latest version to be published. Refused (Invalid) when it could not be.</summary>
+    public Task<FlowAnswer> AskForPublicationAsync(string definitionId, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(actor, batch => batch.AskForPublicationAsync(definitionId), cancellationToken);
+
+    /// <param name="mayPublish">Whether <paramref name="actor"/> publishes; those who do not ask for it.</param>
+    public Task<FlowAnswer> PublishOrAskAsync(string definitionId, string actor, bool mayPublish, CancellationToken cancellationToken) =>
+        mayPublish ? PublishAsync(definitionId, actor, cancellationToken) : AskForPublicationAsync(definitionId, actor, cancellationToken);
 
     /// <summary>Takes the published version back; its cases go on. Refused (Invalid) when none is published.</summary>
     public Task<FlowAnswer> RetractAsync(string definitionId, string actor, CancellationToken cancellationToken) =>
@@ -87,7 +101,7 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
     public async Task<FlowAnswer> RestoreAsync(string definitionId, long number, string actor, CancellationToken cancellationToken)
     {
         var line = (await HistoryAsync(definitionId, cancellationToken)).FirstOrDefault(l => l.Number == number);
-        if (line?.Entry.Content is not { } hash || await definitions.FindContentAsync(hash, cancellationToken) is not { } content)
+        if (line?.Entry is not { Content: { } hash, Action: not LibraryAction.InstanceDeleted } || await definitions.FindContentAsync(hash, cancellationToken) is not { } content)
             return FlowAnswer.NotFound($"content of flow '{definitionId}' at line {number} of its history");
         var draft = DefinitionJson.ReadDraft(content, clock.GetUtcNow(), NewId, out _)!;
         return await SaveAsync(draft with { DefinitionId = definitionId }, actor, null, LibraryAction.Restored, cancellationToken);
@@ -117,8 +131,9 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
         }, cancellationToken);
 
     /// <summary>Takes definitions in: all of them, or with any problem none. Each becomes the draft of its definition, and is
-    /// published when <paramref name="publish"/> or, if that is null, the file says so.</summary>
-    public async Task<ImportAnswer> ImportAsync(IReadOnlyList<FlowFile> files, bool? publish, string actor, CancellationToken cancellationToken)
+    /// published when <paramref name="publish"/> or, if that is null, the file says so; under four eyes a file does not say.</summary>
+    /// <param name="besides">What takes effect with them; null when nothing does.</param>
+    public async Task<ImportAnswer> ImportAsync(IReadOnlyList<FlowFile> files, bool? publish, string actor, CancellationToken cancellationToken, WrittenBesides? besides = null)
     {
         var read = files.Select(f => (f.Name, Definition: DefinitionJson.Read(f.Json, clock.GetUtcNow(), NewId, out var problems, elements.Languages), Problems: problems)).ToList();
         if (read.Any(r => r.Problems.Count > 0)) return new ImportAnswer([], new Refusal(RefusalKind.Invalid, [.. read.SelectMany(r => Named(r.Problems, r.Name, files.Count))]));
@@ -130,29 +145,34 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
             foreach (var (_, definition, _) in read) taken.Add(await AnswerAsync(batch, definition!.DefinitionId, await batch.SaveAsync(definition, null, LibraryAction.Imported)));
             for (var i = 0; i < read.Count; i++)
             {
-                if (!(publish ?? read[i].Definition!.IsPublished)) continue;
+                if (!(publish ?? MayPublish(read[i].Definition!))) continue;
                 taken[i] = await batch.PublishAsync(read[i].Definition!.DefinitionId);
                 if (taken[i].Refusal is { } refusal) return FlowAnswer.Refused(refusal with { Problems = [.. Named(refusal.Problems, read[i].Name, files.Count)] }) with { Findings = taken[i].Findings };
             }
             return new FlowAnswer();
-        }, cancellationToken);
+        }, cancellationToken, besides);
         return new ImportAnswer(answer.Refusal is null ? [.. taken.Select(t => t.Version!)] : [], answer.Refusal) { Findings = answer.Findings };
     }
+
+    /// <summary>Whether a file's wish to be published is followed when it is taken in.</summary>
+    public bool MayPublish(WorkflowDefinition file) => file.IsPublished && !settings.FourEyesOnPublishing;
 
     static IEnumerable<Problem> Named(IEnumerable<Problem> problems, string file, int files) =>
         files == 1 ? problems : problems.Select(p => p with { Message = $"{p.Message} (In {file}.)" });
 
-    async Task<FlowAnswer> DecideAsync(string actor, Func<FlowBatch, Task<FlowAnswer>> decide, CancellationToken cancellationToken)
+    async Task<FlowAnswer> DecideAsync(string actor, Func<FlowBatch, Task<FlowAnswer>> decide, CancellationToken cancellationToken, WrittenBesides? besides = null)
     {
+        var checks = besides is null ? lint : lint.Under(besides.Policy);
         for (var tries = 0; tries < Tries; tries++)
         {
-            var batch = new FlowBatch(definitions, elements, triggers, lint, new Signature(actor, clock.GetUtcNow()), cancellationToken);
+            var batch = new FlowBatch(definitions, elements, triggers, checks, new Signature(actor, clock.GetUtcNow()), cancellationToken);
             var answer = await decide(batch);
             if (answer.Refusal is not null) return answer;
-            if (!await batch.WriteAsync()) continue;
+            if (!await batch.WriteAsync(besides)) continue;
             foreach (var definitionId in batch.Changed) graphs.Forget(definitionId);
             return answer;
         }
+        if (besides is not null) return FlowAnswer.Refused(Refusal.Of(RefusalKind.Conflict, "$", "Expected the tables as they were looked at, but somebody else has saved an edition since: look again."));
         throw new InvalidOperationException($"Expected to change a definition within {Tries} tries, but each met another change.");
     }
 
@@ -170,6 +190,9 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
 
     internal static string NewId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 }
+
+/// <summary>What follows a save.</summary>
+enum AfterSave { Nothing, Ask, Publish }
 
 /// <summary>What came of a command.</summary>
 /// <param name="Version">The version it was about, or the latest, as it is now; null when there is none any more.</param>

@@ -12,6 +12,9 @@ namespace Lendflow.Host.Flows;
 /// <summary>Checks flows before they are published, with every rule of this installation and the tables in force.</summary>
 sealed class FlowLint(IDefinitionStore definitions, ElementTable elements, Policy policy, TimeProvider clock)
 {
+    /// <summary>The same checks under other tables.</summary>
+    public FlowLint Under(Policy other) => new(definitions, elements, other, clock);
+
     /// <summary>Reads a definition that is not stored.</summary>
     /// <param name="refused">Why it cannot be taken in, as findings.</param>
     public WorkflowDefinition? Read(ReadOnlyMemory<byte> json, out IReadOnlyList<Finding> refused)

@@ -69,7 +69,8 @@ sealed partial class LenderTables(Policy policy, TableEditionStore store, TimePr
         }
     }
 
-    async Task TakeAsync(CancellationToken cancellationToken)
+    /// <summary>Takes over what was saved.</summary>
+    public async Task TakeAsync(CancellationToken cancellationToken)
     {
         var saved = await store.ListAsync(cancellationToken);
         var problems = policy.Take([.. saved.Select(ToText)]);

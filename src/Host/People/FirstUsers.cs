@@ -9,7 +9,7 @@ sealed class FirstUsers(PeopleDb db, UserManager<Account> accounts, RoleManager<
 {
     static readonly (string Name, string Role, string DisplayName)[] Demo =
     [
-        Of(Roles.Admin, "Ada Admin"), Of(Roles.Owner, "Olive Owner"), Of(Roles.Officer, "Oscar Officer"), Of(Roles.Analyst, "Ana Analyst"),
+        Of(Roles.Admin, "Ada Admin"), Of(Roles.Owner, "Olive Owner"), Of(Roles.Publisher, "Pia Publisher"), Of(Roles.Officer, "Oscar Officer"), Of(Roles.Analyst, "Ana Analyst"),
         Of(Roles.Reviewer, "Rui Reviewer"), Of(Roles.Manager, "Mei Manager"), Of(Roles.Director, "Dara Director"), Of(Roles.Auditor, "Auden Auditor"),
         Of(Roles.Applicant, "Amy Applicant"), ("applicant2", Roles.Applicant, "Ben Applicant"),
     ];

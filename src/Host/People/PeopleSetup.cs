@@ -30,15 +30,15 @@ static class PeopleSetup
             .AddPolicyScheme(CookieOrToken, null, o => o.ForwardDefaultSelector = Choose)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null)
             .AddIdentityCookies(c => c.ApplicationCookie!.Configure(Bake));
-        services.AddAuthorizationBuilder()
+        var policies = services.AddAuthorizationBuilder()
             // What asks for nothing more is for staff: an applicant gets at nothing by an endpoint that forgot them.
             .SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Roles.Staff).Build())
             .AddPolicy(Roles.SignedIn, p => p.RequireAuthenticatedUser())
             .AddPolicy(Roles.MayApply, p => p.RequireRole(Roles.Applicant))
             .AddPolicy(Roles.MayAct, p => p.RequireRole(Roles.Staff.Except([Roles.Auditor, Roles.Publisher])))
             .AddPolicy(Roles.MaySeeTeam, p => p.RequireRole(Roles.SeeAll))
-            .AddPolicy(Roles.MayOperate, p => p.RequireRole(Roles.Admin, Roles.Owner))
-            .AddPolicy(FlowRights.MaySee, p => p.RequireRole(FlowRights.HoldersOf(FlowRight.See)));
+            .AddPolicy(Roles.MayOperate, p => p.RequireRole(Roles.Admin, Roles.Owner));
+        foreach (var (policy, right) in FlowRights.Policies) policies.AddPolicy(policy, p => p.RequireRole(FlowRights.HoldersOf(right)));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalsAsProblems>();
         services.AddRateLimiter(LimitSignIns);
         return services;

@@ -6,7 +6,7 @@ namespace Lendflow.Host.People;
 static class Roles
 {
     public const string Admin = "admin";
-    /// <summary>Owns processes: draws, imports and publishes flows, repairs cases.</summary>
+    /// <summary>Owns processes: draws flows and asks for their publication, repairs cases.</summary>
     public const string Owner = "owner";
     /// <summary>Publishes and retracts what owners drew, and draws nothing.</summary>
     public const string Publisher = "publisher";

@@ -1,3 +1,4 @@
+using Lendflow.Engine.Definitions;
 using Lendflow.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,9 @@ public sealed record DefinitionSummary(
 /// <summary>A version of a definition without its JSON.</summary>
 public sealed record VersionSummary(
     string Id, string DefinitionId, int Version, string? Name, string? Description, bool IsLatest, bool IsPublished, DateTimeOffset CreatedAt);
+
+/// <summary>Somebody asks for a version to be published.</summary>
+public sealed record AskedPublication(string DefinitionId, int Version, string Actor, DateTimeOffset At);
 
 /// <summary>Which versions of a definition are meant.</summary>
 public enum VersionChoice { All, Latest, Published, LatestOrPublished, LatestAndPublished, Draft }
@@ -62,6 +66,17 @@ public sealed class DefinitionQueries(LendflowDatabase database)
         if (page is not null) return await ordered.PageAsync(page, cancellationToken);
         var all = await ordered.ToListAsync(cancellationToken);
         return new Page<VersionSummary>(all, all.Count);
+    }
+
+    /// <summary>Latest versions whose publication somebody asks for, as they were when it was asked; those that were saved since are not among them.</summary>
+    public async Task<IReadOnlyList<AskedPublication>> ListAskedPublicationsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var asking = nameof(LibraryAction.PublicationAsked);
+        var rows = await db.Definitions.Where(d => d.IsLatest && !d.IsPublished)
+            .SelectMany(d => db.DefinitionHistory.Where(h => h.DefinitionId == d.DefinitionId && h.Action == asking && h.Version == d.Version && h.Content == d.Content))
+            .OrderByDescending(h => h.Number).ToListAsync(cancellationToken);
+        return [.. rows.DistinctBy(h => h.DefinitionId).Select(h => new AskedPublication(h.DefinitionId, h.Version, h.Actor, h.At))];
     }
 
     /// <summary>Whether a definition has this name, whatever the case of its letters.</summary>

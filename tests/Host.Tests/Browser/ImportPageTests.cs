@@ -22,6 +22,8 @@ public sealed class ImportPageTests(TestHost host, Chromium chromium) : IClassFi
         var admin = await chromium.VisitAsync(host, "admin", width: 390, height: 844);
 
         await admin.Page.GotoAsync("/flows");
+        await Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "Import with preview" })).ToBeVisibleAsync();
+        await admin.Page.ShouldBeAccessibleAsync("the list of flows");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Import with preview" }).ClickAsync();
         await admin.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
@@ -29,6 +31,7 @@ public sealed class ImportPageTests(TestHost host, Chromium chromium) : IClassFi
         });
         await Expect(admin.Page.Locator("li", new() { HasText = "Bureau does not answer" })).ToContainTextAsync("officers → managers");
         (await admin.OverflowAsync()).Should().BeLessThanOrEqualTo(0);
+        await admin.Page.ShouldBeAccessibleAsync("the preview of an import");
         await admin.Button("Import the flow").ClickAsync();
 
         await Expect(admin.Page.GetByText("1 flow was imported")).ToBeVisibleAsync();

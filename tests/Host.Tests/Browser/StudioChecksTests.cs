@@ -23,6 +23,7 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
         await Expect(owner.Page.GetByRole(AriaRole.Img, new() { Name = "1 error" })).ToBeVisibleAsync();
         await owner.Page.Locator("#checks-tab").ClickAsync();
         await Expect(owner.Page.Locator(".lf-check code")).ToHaveTextAsync(["missing-input", "unused-variable"]);
+        await owner.Page.ShouldBeAccessibleAsync("what is ours around Studio", "#bar", "#checks");
         await owner.Page.Locator("button.lf-check").ClickAsync();
 
         await Expect(owner.Page.Locator(".x6-node-selected elsa-activity-wrapper")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("Score the application"));

@@ -13,7 +13,7 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
     public async Task A_process_owner_opens_the_loan_flow_from_the_list_adds_a_step_and_publishes()
     {
         var (flow, steps) = await CopyOfLoanFlowAsync("studio-loan");
-        var owner = await chromium.VisitAsync(host, "owner");
+        var owner = await chromium.VisitAsync(host, "admin");
         var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
 
         await owner.Page.GotoAsync("/studio/workflows/definitions?search=studio-loan");
@@ -91,10 +91,10 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
     /// <returns>The definition id, and how many steps are drawn.</returns>
     async Task<(string Flow, int Steps)> CopyOfLoanFlowAsync(string definitionId)
     {
-        using var owner = await host.AsAsync("owner");
-        var file = JsonNode.Parse(await owner.GetStringAsync("/elsa/api/workflow-definitions/loan-origination/export?versionOptions=Published"))!.AsObject();
+        using var admin = await host.AsAsync("admin");
+        var file = JsonNode.Parse(await admin.GetStringAsync("/elsa/api/workflow-definitions/loan-origination/export?versionOptions=Published"))!.AsObject();
         (file["id"], file["definitionId"], file["name"]) = (null, definitionId, definitionId);
-        await (await owner.PostAsync("/elsa/api/workflow-definitions/import", Answers.Json(file.ToJsonString()))).OkAsync();
+        await (await admin.PostAsync("/elsa/api/workflow-definitions/import", Answers.Json(file.ToJsonString()))).OkAsync();
         return (definitionId, file["root"]!["activities"]!.AsArray().Count);
     }
 

@@ -17,7 +17,7 @@ public sealed class InstanceHubTests(TestHost host)
     [Fact]
     public async Task Who_watches_an_instance_is_told_how_it_stands_and_when_it_goes_on()
     {
-        using var owner = await host.AsAsync("owner");
+        using var owner = await host.AsAsync("admin");
         await (await owner.PostAsync("/elsa/api/workflow-definitions", Answers.Json(Waiting))).OkAsync();
         var run = await owner.PostAsync("/elsa/api/workflow-definitions/watched-by-socket/execute", Answers.Json("""{"versionOptions":"Latest"}"""));
         var instance = run.Headers.GetValues("x-elsa-workflow-instance-id").Single();

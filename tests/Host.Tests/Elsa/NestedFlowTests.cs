@@ -28,6 +28,28 @@ public sealed class NestedFlowTests(TestHost host)
         way.GetProperty("childNode").Text("nodeId").Should().Be("Workflow1:outer:if1:inner:deep");
     }
 
+    [RecordingFact]
+    public async Task The_way_to_a_nested_step_is_told_as_it_was_recorded()
+    {
+        using var owner = await host.AsAsync("owner");
+        var recorded = Recording.Of("GET /workflow-definitions/subgraph/segments/{}").First();
+        var saved = await SaveAsync(owner);
+
+        var way = await (await owner.GetAsync($"/elsa/api/workflow-definitions/subgraph/segments/{saved.Text("id")}{recorded.Query}")).OkAsync();
+
+        AnswerShape.Differences(Without(recorded.Answer), Without(way)).Should().BeEmpty();
+
+        // The members of a step are its author's.
+        static JsonElement Without(JsonElement answer) => JsonSerializer.SerializeToElement(new
+        {
+            pathSegments = answer.GetProperty("pathSegments"),
+            childNode = Node(answer.GetProperty("childNode")),
+            container = Node(answer.GetProperty("container")),
+        });
+
+        static object Node(JsonElement node) => new { nodeId = node.Text("nodeId"), port = node.GetProperty("port"), activity = node.GetProperty("activity").Text("type") };
+    }
+
     [Fact]
     public async Task A_step_of_an_unknown_type_has_a_stand_in_in_Studio_and_comes_back_as_it_was()
     {

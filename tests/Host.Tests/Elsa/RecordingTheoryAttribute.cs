@@ -9,3 +9,13 @@ internal sealed class RecordingTheoryAttribute : TheoryAttribute
         if (!Recording.IsThere) Skip = "Needs the recordings of Elsa Studio in ../shared/elsa/recorded, or under LENDFLOW_SHARED.";
     }
 }
+
+/// <summary>The same for one case.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RecordingFactAttribute : FactAttribute
+{
+    public RecordingFactAttribute()
+    {
+        if (!Recording.IsThere) Skip = "Needs the recordings of Elsa Studio in ../shared/elsa/recorded, or under LENDFLOW_SHARED.";
+    }
+}

@@ -33,13 +33,13 @@ sealed class FaultRun(Installation installation, Fault fault, int applications)
     {
         using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2) }) { BaseAddress = installation.Front.Address, Timeout = TimeSpan.FromSeconds(10) };
         var people = new[] { Roles.Officer, Roles.Analyst, Roles.Reviewer, Roles.Manager, Roles.Director }.Select(r => new DemoUser(http, r, TestHost.Password, TimeProvider.System)).ToList();
-        var owner = new DemoUser(http, Roles.Owner, TestHost.Password, TimeProvider.System);
+        var admin = new DemoUser(http, Roles.Admin, TestHost.Password, TimeProvider.System);
         var plan = new DemoPlan(Policy.Load(Path.Combine(Settings.WorkflowsFolder, "tables"), out _)!, seed: 20, TimeProvider.System);
         var run = new DemoRun(people[0], new Staff(people, plan.Seed), new Applicants(people[0], plan), plan, TimeProvider.System);
         using var moments = new Moments(people, fault.Tries, fault.Name);
         var silence = new Silence(people);
 
-        var timers = await StartTimersAsync(owner);
+        var timers = await StartTimersAsync(admin);
         var striking = StrikeAsync(moments.Reader);
         await run.RunAsync(plan.Generate(applications), parallel: 8, _ => { }, CancellationToken.None);
         moments.Stop();
@@ -47,7 +47,7 @@ sealed class FaultRun(Installation installation, Fault fault, int applications)
 
         var cases = await people[0].ListCasesAsync(null, CancellationToken.None);
         var ledger = (await http.GetFromJsonAsync<LedgerPage>(new Uri(installation.Outside.BaseAddress, "/core/ledger"), DemoUser.Json))!.Entries;
-        var lines = await LinesAsync(owner, timers);
+        var lines = await LinesAsync(admin, timers);
         return new FaultRow(fault.Name, moments.Happened,
             run.Submitted.Except(cases.Select(c => c.Number)).Count(),
             Doubled(cases, run, ledger) + lines.Count(l => l > 1),
@@ -65,22 +65,22 @@ sealed class FaultRun(Installation installation, Fault fault, int applications)
     static int Doubled(IReadOnlyList<CaseSummaryView> cases, DemoRun run, IReadOnlyList<Activities.Disbursement.LedgerEntry> ledger) =>
         cases.Count - run.Submitted.Count + ledger.Where(e => e.Kind == "disbursement").GroupBy(e => e.Reference).Count(g => g.Count() > 1);
 
-    static async Task<IReadOnlyList<string>> StartTimersAsync(DemoUser owner)
+    static async Task<IReadOnlyList<string>> StartTimersAsync(DemoUser admin)
     {
-        await owner.SendAsync(HttpMethod.Post, "/api/flows/import", () => new StringContent(TimerFlow, new MediaTypeHeaderValue("application/json")), null, CancellationToken.None);
-        await owner.SendAsync(HttpMethod.Post, "/api/flows/soon/publish", () => null, null, CancellationToken.None);
+        await admin.SendAsync(HttpMethod.Post, "/api/flows/import", () => new StringContent(TimerFlow, new MediaTypeHeaderValue("application/json")), null, CancellationToken.None);
+        await admin.SendAsync(HttpMethod.Post, "/api/flows/soon/publish", () => null, null, CancellationToken.None);
         var ids = new List<string>();
-        for (var i = 0; i < Timers; i++) ids.Add((await owner.PostAsync("/api/flows/soon/start", new { }, null, CancellationToken.None)).Read<JsonElement>().GetProperty("id").GetString()!);
+        for (var i = 0; i < Timers; i++) ids.Add((await admin.PostAsync("/api/flows/soon/start", new { }, null, CancellationToken.None)).Read<JsonElement>().GetProperty("id").GetString()!);
         return ids;
     }
 
     /// <summary>How many lines each instance wrote once it had time to end.</summary>
-    static async Task<IReadOnlyList<int>> LinesAsync(DemoUser owner, IReadOnlyList<string> timers)
+    static async Task<IReadOnlyList<int>> LinesAsync(DemoUser admin, IReadOnlyList<string> timers)
     {
         var patience = new Patience(TimeProvider.System, TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(200));
         while (true)
         {
-            var instances = await Task.WhenAll(timers.Select(id => owner.GetAsync<JsonElement>($"/api/instances/{id}", CancellationToken.None)));
+            var instances = await Task.WhenAll(timers.Select(id => admin.GetAsync<JsonElement>($"/api/instances/{id}", CancellationToken.None)));
             if (instances.All(i => i.GetProperty("status").GetString() == "Finished")) return [.. instances.Select(i => i.GetProperty("lines").GetArrayLength())];
             await patience.PauseAsync(() => $"Expected {timers.Count} timers to have fired, but {instances.Count(i => i.GetProperty("status").GetString() != "Finished")} have not.", CancellationToken.None);
         }

@@ -12,10 +12,10 @@ public sealed class FlowEndpointsTests(TestHost host)
 {
     readonly HttpClient anybody = host.Anonymous();
 
-    async Task PublishAsync(string flow) => await (await (await host.AsAsync("owner")).PostAsync("/api/flows/import", Answers.Json(flow))).OkAsync();
+    async Task PublishAsync(string flow) => await (await (await host.AsAsync("admin")).PostAsync("/api/flows/import", Answers.Json(flow))).OkAsync();
 
     async Task<System.Text.Json.JsonElement> InstanceAsync(HttpResponseMessage answer) =>
-        await (await host.AsAsync("owner")).GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/instances/{Instance(answer)}");
+        await (await host.AsAsync("admin")).GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/instances/{Instance(answer)}");
 
     static string Instance(HttpResponseMessage answer) => answer.Headers.GetValues("x-elsa-workflow-instance-id").Single();
 
@@ -180,9 +180,9 @@ public sealed class FlowEndpointsTests(TestHost host)
     public async Task An_address_that_no_flow_waits_at_is_unknown_and_one_that_a_flow_has_is_taken()
     {
         await PublishAsync(Of("http-taken", Endpoint("taken/{id}", "GET"), Respond("mine")));
-        var owner = await host.AsAsync("owner");
+        var admin = await host.AsAsync("admin");
 
-        var rival = await owner.PostAsync("/api/flows/import", Answers.Json(Of("http-rival", Endpoint("taken/{other}", "GET"), Respond("mine"))));
+        var rival = await admin.PostAsync("/api/flows/import", Answers.Json(Of("http-rival", Endpoint("taken/{other}", "GET"), Respond("mine"))));
 
         (await rival.ProblemAsync(422)).ToString().Should().Contain("http-taken");
         await (await anybody.GetAsync("/workflows/nobody/here")).ProblemAsync(404);

@@ -38,7 +38,7 @@ public sealed class OutgoingTests(TestHost host) : IAsyncLifetime, IDisposable
     {
         var flow = Of("http-relay", Endpoint("relay", "GET"), Step("ask", "FlowSendHttpRequest", ("url", $"{sandbox.BaseAddress}core/ledger")),
             Respond("js:({status: getOutputFrom('ask','statusCode'), booked: getOutputFrom('ask','parsedContent').entries.length})"));
-        await (await (await host.AsAsync("owner")).PostAsync("/api/flows/import", Answers.Json(flow))).OkAsync();
+        await (await (await host.AsAsync("admin")).PostAsync("/api/flows/import", Answers.Json(flow))).OkAsync();
 
         var answer = await host.Anonymous().GetFromJsonAsync<JsonElement>("/workflows/relay");
 
@@ -49,12 +49,12 @@ public sealed class OutgoingTests(TestHost host) : IAsyncLifetime, IDisposable
     public async Task What_is_inside_the_network_is_called_only_if_an_administrator_allows_it()
     {
         var inside = sandbox.BaseAddress.AbsoluteUri.Replace("127.0.0.1", "localhost");
-        await (await (await host.AsAsync("owner")).PostAsync("/api/flows/import", Answers.Json(Of("http-inside", Endpoint("inside", "GET"), Step("ask", "SendHttpRequest", ("url", inside)), Respond("x"))))).OkAsync();
+        await (await (await host.AsAsync("admin")).PostAsync("/api/flows/import", Answers.Json(Of("http-inside", Endpoint("inside", "GET"), Step("ask", "SendHttpRequest", ("url", inside)), Respond("x"))))).OkAsync();
 
         var answer = await host.Anonymous().GetAsync("/workflows/inside");
 
         await answer.ProblemAsync(500);
-        var instance = await (await host.AsAsync("owner")).GetFromJsonAsync<JsonElement>($"/api/instances/{answer.Headers.GetValues("x-elsa-workflow-instance-id").Single()}");
+        var instance = await (await host.AsAsync("admin")).GetFromJsonAsync<JsonElement>($"/api/instances/{answer.Headers.GetValues("x-elsa-workflow-instance-id").Single()}");
         instance.GetProperty("incidents").GetInt32().Should().Be(1);
     }
 

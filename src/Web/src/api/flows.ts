@@ -17,6 +17,12 @@ export function usePublishFlow() {
   );
 }
 
+export function useAskForPublication() {
+  return useFlowChange((definitionId: string) =>
+    expectData(api.POST('/api/flows/{definitionId}/publication-request', { params: { path: { definitionId } } })),
+  );
+}
+
 export function exportUrl(definitionId: string, version: number) {
   return `/api/flows/${encodeURIComponent(definitionId)}/export?version=${version}`;
 }

@@ -43,3 +43,5 @@ export type Applicant = Schemas['Applicant'];
 export type ApplicantTask = Schemas['ApplicantTask'];
 export type OwnApplicationSummary = Schemas['OwnApplicationSummary'];
 export type Clock = Schemas['Clock'];
+export type TablePreview = Schemas['TablePreview'];
+export type OpenIncident = Schemas['OpenIncident'];

@@ -5,6 +5,7 @@ import { notices } from './en.notices';
 import { operations } from './en.operations';
 import { tables } from './en.tables';
 import { team } from './en.team';
+import { flows } from './en.flows';
 
 /** Words for keys that a flow or its tables may add to; an unknown key stands for itself. */
 type Words = Record<string, string>;
@@ -70,6 +71,9 @@ export const en = {
     loadingHint: 'The first time it fetches 9 MB; after that it is kept in your browser.',
     failed: 'Studio has met an error it did not expect. What was saved is safe.',
     readOnly: 'You can look at everything and change nothing.',
+    publishOnly: 'You can look at everything and publish; drawing is for process owners.',
+    ask: 'Ask for publication',
+    asked: 'Publication is asked for',
     open: 'Open in Studio',
     titles: {
       definitions: 'Definitions',
@@ -514,70 +518,7 @@ export const en = {
     phone: 'Enter a mobile phone number of 11 digits',
     email: 'Enter a valid e-mail address',
   },
-  bundles: {
-    title: 'Import with preview',
-    exportAll: 'Export all',
-    back: 'Back to flows',
-    choose: 'Choose an archive of flows',
-    chooseHint:
-      'A zip archive exported here, or one workflow file. Nothing is written before you have seen what changes.',
-    summary: (flows: number, changed: number) =>
-      `${flows} ${flows === 1 ? 'flow' : 'flows'} in the archive, ${changed === 0 ? 'none of which changes anything here' : `${changed} new or changed`}`,
-    cases: (cases: number) =>
-      cases === 0
-        ? 'No case runs on them.'
-        : `${cases} running ${cases === 1 ? 'case stays' : 'cases stay'} on their present version.`,
-    adminOnly: 'Only an administrator can import it.',
-    hasErrors: 'It cannot be imported: a flow that is to be published has errors.',
-    import: (flows: number) => (flows === 1 ? 'Import the flow' : `Import all ${flows} flows`),
-    done: (flows: number) => `${flows} ${flows === 1 ? 'flow was' : 'flows were'} imported`,
-    refused: (file: string) => `${file} was not taken in; nothing was changed`,
-    lookAgain: 'Look again',
-    isNew: 'New',
-    isSame: 'No change',
-    isChanged: (version: number) => `Changes version ${version}`,
-    willBePublished: 'Published at once',
-    staysDraft: 'Stays a draft',
-    openCases: (cases: number) => `${cases} running ${cases === 1 ? 'case' : 'cases'}`,
-    replacesDraft: (who: string) =>
-      `A draft that ${who} has not published yet is replaced. It can be restored from the history.`,
-    findings: (count: number) => `Checks found ${count} ${count === 1 ? 'thing' : 'things'}`,
-    severities: { error: 'Error', warning: 'Warning', info: 'Note' },
-    newSteps: (steps: number) => `A new flow of ${steps} steps.`,
-    nothing: 'nothing',
-    things: {
-      step: 'Steps',
-      owner: 'Who does them',
-      timeLimit: 'Time limits',
-      rule: 'Rules and other settings of steps',
-      arrow: 'Arrows',
-      variable: 'Variables',
-      input: 'Inputs of the flow',
-      output: 'Outputs of the flow',
-      setting: 'The flow as a whole',
-    },
-    kinds: { added: 'Added', removed: 'Removed', renamed: 'Renamed', changed: 'Changed' },
-  },
-  flows: {
-    title: 'Flows',
-    version: 'Version',
-    published: 'Published',
-    draft: 'Draft',
-    publish: 'Publish',
-    publishConfirm: 'New applications take this version at once. Running cases stay on theirs.',
-    publishedDone: (name: string) => `${name} is published`,
-    export: 'Export',
-    import: 'Import a flow',
-    importHint: 'Drag an Elsa 3 workflow file (JSON) here, or click to choose one.',
-    imported: (name: string, version: number) => `${name} imported as version ${version}`,
-    notJson: 'The file is not JSON',
-    problems: (file: string, count: number) =>
-      `${file} was not imported: ${count} ${count === 1 ? 'problem' : 'problems'}`,
-    path: 'Where in the file',
-    problem: 'Problem',
-    empty: 'No flows yet',
-    emptyHint: 'Import a workflow file to begin.',
-  },
+  ...flows,
 };
 
 export type Texts = typeof en;

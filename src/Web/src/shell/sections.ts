@@ -18,10 +18,8 @@ export function sectionsOf(user: User, t: Texts): Section[] {
   if (maySeeTeam(user)) sections.push({ key: 'team', path: '/team', label: t.nav.team });
   if (has(user, 'admin', 'owner', 'manager', 'director', 'auditor'))
     sections.push({ key: 'tables', path: '/tables', label: t.nav.tables });
-  if (has(user, 'admin', 'owner')) {
-    sections.push({ key: 'flows', path: '/flows', label: t.nav.flows });
-    sections.push({ key: 'forms', path: '/forms', label: t.nav.forms });
-  }
+  if (maySeeFlows(user)) sections.push({ key: 'flows', path: '/flows', label: t.nav.flows });
+  if (mayDesign(user)) sections.push({ key: 'forms', path: '/forms', label: t.nav.forms });
   if (maySeeFlows(user)) sections.push({ key: 'studio', path: studioPath, label: t.nav.studio });
   if (has(user, 'admin', 'owner')) sections.push({ key: 'operations', path: '/operations', label: t.nav.operations });
   return sections;
@@ -37,6 +35,11 @@ export const mayDesign = (user: User) => has(user, 'admin', 'owner');
 
 /** Whoever only applies for loans sees pages of their own. */
 export const isApplicant = (user: User) => has(user, 'applicant');
+
+/** Those who design and do not publish ask for it. */
+export const mayPublishFlows = (user: User) => has(user, 'admin', 'publisher');
+
+export const mayImportFlows = (user: User) => has(user, 'admin');
 
 function has(user: User, ...roles: string[]) {
   return user.roles.some((role) => roles.includes(role));

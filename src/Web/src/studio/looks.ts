@@ -31,16 +31,22 @@ async function askLooks(): Promise<Look[]> {
 
 function ruleOf({ typeName, customProperties: { Icon, Color } }: Look) {
   const wrapper = `elsa-activity-wrapper[activity-json*='"type":"${typeName}"']`;
-  const accent = Color ? `${wrapper}, ${wrapper} * { --elsa-activity-accent: ${Color} !important; }` : '';
+  const card = `.mud-paper[data-look="${typeName}"]`;
+  const accent = Color
+    ? `${wrapper}, ${wrapper} * { --elsa-activity-accent: ${Color} !important; }
+${card} { border-left-color: ${Color} !important; }`
+    : '';
   const icon = iconOf(Icon);
   if (!icon) return accent;
   const mask = `url("data:image/svg+xml,${encodeURIComponent(svgOf(icon))}")`;
   return `${accent}
-${wrapper} .activity-icon > * { display: none; }
-${wrapper} .activity-icon::before { content: ''; display: block; width: 20px; height: 20px; background: currentColor; mask: ${mask} center / contain no-repeat; }`;
+${wrapper} .activity-icon > *, ${card} svg > * { display: none; }
+${wrapper} .activity-icon::before { content: ''; display: block; width: 20px; height: 20px; background: currentColor; mask: ${mask} center / contain no-repeat; }
+${card} svg { background: ${Color ?? 'currentColor'}; mask: ${mask} center / contain no-repeat; }`;
 }
 
-/** Studio draws the palette anew whenever it is filtered. */
+/** Marks the cards of the palette with their types. Studio reuses them for other activities when it is filtered, and breaks when anything
+ * inside them is replaced: so only an attribute is set, again after every change. */
 function dressPalette(looks: Look[], language: Language) {
   const byName = new Map(
     looks.flatMap((look) =>
@@ -51,21 +57,14 @@ function dressPalette(looks: Look[], language: Language) {
     ),
   );
   const dress = () => {
-    for (const card of document.querySelectorAll<HTMLElement>('.mud-paper[draggable="true"]:not([data-dressed])')) {
-      const look = byName.get(card.textContent?.trim() ?? '');
-      if (!look) continue;
-      card.dataset.dressed = look.typeName;
-      const { Icon, Color } = look.customProperties;
-      if (Color) card.style.setProperty('border-left-color', Color, 'important');
-      const icon = iconOf(Icon);
-      const drawn = card.querySelector('svg');
-      if (!icon || !drawn) continue;
-      drawn.setAttribute('viewBox', '64 64 896 896');
-      drawn.innerHTML = svgOf(icon).replace(/^<svg[^>]*>|<\/svg>$/g, '');
-      if (Color) drawn.style.setProperty('color', Color, 'important');
+    for (const card of document.querySelectorAll<HTMLElement>('.mud-paper[draggable="true"]')) {
+      const look = byName.get(card.textContent?.trim() ?? '')?.typeName;
+      if (card.dataset.look === look) continue;
+      if (look) card.dataset.look = look;
+      else delete card.dataset.look;
     }
   };
-  new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(dress).observe(document.body, { childList: true, characterData: true, subtree: true });
 }
 
 function namesOf(looks: Look[], language: Language) {

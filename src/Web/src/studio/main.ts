@@ -1,16 +1,19 @@
 import type { User } from '../api/types';
-import { mayDesign, maySeeFlows } from '../shell/sections';
+import { mayDesign, mayPublishFlows, maySeeFlows } from '../shell/sections';
 import { Bar } from './bar';
 import { Findings } from './findings';
+import { Incidents } from './incidents';
 import { chosenLanguage, tellStudio, textsOf } from './language';
 import { dressActivities } from './looks';
 import { showNotices } from './notices';
 import { translate } from './overlay';
-import { watchSaves } from './saves';
+import { hideForbidden, wordsOfPublication } from './rights';
+import { Saves } from './saves';
 import { askUser, keepConnected } from './session';
 import { Stage } from './stage';
 import { addStepNames } from './stepNames';
 import { addressOf, isSame, type View, viewAt, watchAddress } from './views';
+import { words } from './words';
 
 declare const Blazor: { start(): Promise<void> };
 
@@ -33,28 +36,36 @@ async function open() {
 
 async function startStudio(user: User, bar: Bar) {
   const stage = new Stage(element('stage'));
-  const findings = mayDesign(user) ? new Findings(element('checks'), t, language) : null;
+  const findings = new Findings(element('checks'), t, language);
+  const incidents = new Incidents(element('incidents'), user, t, language);
   let current: View | null = null;
   showNotices(t.common.close);
-  if (findings) watchSaves(() => void findings.refresh());
+  const saves = new Saves(element('stage'), () => void findings.refresh());
+  hideForbidden(user);
   await Blazor.start();
   const providers = document.createElement('div');
   element('stage').before(providers);
   await keepConnected(providers, signIn);
-  const words = await dressActivities(language);
-  if (language === 'zh') translate(document.body, words);
-  if (!mayDesign(user)) bar.say(t.studio.readOnly);
+  const names = await dressActivities(language);
+  const publication = wordsOfPublication(user, t);
+  const chinese = (text: string) => (language === 'zh' ? (words[text] ?? names.get(text)) : undefined);
+  translate(document.body, (text) => publication[text] ?? chinese(text));
+  if (!mayDesign(user)) bar.say(mayPublishFlows(user) ? t.studio.publishOnly : t.studio.readOnly);
 
   const follow = () => {
     const view = viewAt(location.pathname);
     if (!view) return history.replaceState(null, '', addressOf({ name: 'definitions' }));
     if (isSame(view, current)) return;
+    const left = current === null ? Promise.resolve() : saves.settled(); // What was drawn last is not saved yet.
     current = view;
     bar.mark(view);
-    findings?.follow(view);
+    findings.follow(view);
+    incidents.follow(view);
     document.title = `${t.studio.titles[view.name]} · ${t.product}`;
-    const ready = language === 'zh' ? addStepNames(view, words) : Promise.resolve();
-    void ready.then(() => stage.show(view)).then(finishLoading);
+    const ready = language === 'zh' ? addStepNames(view, names) : Promise.resolve();
+    void Promise.all([left, ready])
+      .then(() => stage.show(view))
+      .then(finishLoading);
   };
   watchAddress(follow);
   follow();

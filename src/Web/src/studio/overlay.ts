@@ -1,12 +1,10 @@
-import { words } from './words';
-
 /** Where texts are the author's own or code. */
-const untouched = '.monaco-editor, input, textarea, [contenteditable], .lf-bar, .lf-checks, script, style';
+const untouched =
+  '.monaco-editor, input, textarea, [contenteditable], .lf-bar, .lf-checks, .lf-incidents, script, style';
 const attributes = ['placeholder', 'title', 'aria-label'];
 
-/** Puts Chinese words over Studio's English ones: its package carries no translation. What equals no listed word stays as it is. */
-export function translate(root: HTMLElement, activityNames: Map<string, string>) {
-  const find = (text: string) => words[text] ?? activityNames.get(text);
+/** Puts other words over Studio's English ones: its package carries no translation. For which none is found stays as it is. */
+export function translate(root: HTMLElement, find: (text: string) => string | undefined) {
   const visit = (start: Node) => {
     if (start instanceof Text) return translateText(start, find);
     if (!(start instanceof Element) || start.closest(untouched)) return;
@@ -37,14 +35,14 @@ function translateText(node: Text, find: (text: string) => string | undefined) {
   const written = node.data;
   const text = written.trim();
   if (!text || node.parentElement?.closest(untouched)) return;
-  const chinese = find(text);
-  if (chinese && chinese !== text) node.data = written.replace(text, () => chinese);
+  const other = find(text);
+  if (other && other !== text) node.data = written.replace(text, () => other);
 }
 
 function translateAttributes(element: Element, find: (text: string) => string | undefined) {
   for (const name of attributes) {
     const text = element.getAttribute(name);
-    const chinese = text && find(text);
-    if (chinese) element.setAttribute(name, chinese);
+    const other = text && find(text);
+    if (other) element.setAttribute(name, other);
   }
 }

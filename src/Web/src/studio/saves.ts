@@ -1,15 +1,58 @@
 const definitions = '/elsa/api/workflow-definitions';
 
-/** Calls back after every answer to something that may have changed what is stored of a flow. Refused ones count: a publication
- * that is refused has saved all the same. */
-export function watchSaves(saved: () => void) {
-  const ask = window.fetch.bind(window);
-  window.fetch = async (input, init) => {
-    const answer = await ask(input, init);
+/** Studio saves half a second after a change; until then it has only drawn it. */
+const untilItSaves = 1_000;
+const longestWait = 10_000;
+
+/** What Studio saves, watched from outside. */
+export class Saves {
+  private running = 0;
+  private touchedAt = 0;
+  private askedAt = 0;
+
+  /** @param saved called after every answer to something that may have changed what is stored of a flow. Refused ones count: a
+   * publication that is refused has saved all the same. */
+  constructor(
+    place: HTMLElement,
+    private readonly saved: () => void,
+  ) {
+    for (const act of ['pointerup', 'keyup', 'drop', 'change'])
+      place.addEventListener(act, () => this.touch(), { capture: true });
+    const ask = window.fetch.bind(window);
+    window.fetch = (input, init) => this.watch(input, init, ask);
+    window.addEventListener('beforeunload', (event) => {
+      if (this.isPending()) event.preventDefault(); // The browser asks whether to leave.
+    });
+  }
+
+  /** Completes when what was touched has been saved, or had time enough. */
+  async settled() {
+    const end = Date.now() + longestWait;
+    while (this.isPending() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  private isPending() {
+    const isEditor = location.pathname.endsWith('/edit');
+    const isTouched = this.touchedAt > this.askedAt && Date.now() - this.touchedAt < untilItSaves;
+    return this.running > 0 || (isEditor && isTouched);
+  }
+
+  private touch() {
+    this.touchedAt = Date.now();
+  }
+
+  private async watch(input: RequestInfo | URL, init: RequestInit | undefined, ask: typeof fetch) {
     const request = input instanceof Request ? input : null;
     const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
     const { pathname } = new URL(request?.url ?? String(input), document.baseURI);
-    if (method !== 'GET' && pathname.startsWith(definitions)) saved();
-    return answer;
-  };
+    if (method === 'GET' || !pathname.startsWith(definitions)) return ask(input, init);
+    this.running++;
+    this.askedAt = Date.now();
+    try {
+      return await ask(input, init);
+    } finally {
+      this.running--;
+      this.saved();
+    }
+  }
 }

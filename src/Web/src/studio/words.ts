@@ -1,8 +1,10 @@
 import { activityWords } from './words.activities';
+import { inputWords } from './words.inputs';
 
 /** Studio's own words in Chinese, as they stand on its pages. */
 export const words: Record<string, string> = {
   ...activityWords,
+  ...inputWords,
 
   // Lists
   'Workflow definitions Editor': '流程定义',
@@ -221,4 +223,50 @@ export const words: Record<string, string> = {
   Booked: '已放款',
   'Conditions Unmet': '条件未满足',
   Reversed: '已冲正',
+
+  // Dialogs and panes
+  'View description': '查看描述',
+  'The name of the new workflow.': '新流程的名称。',
+  'Workflow type': '流程类型',
+  'Flexible graph-based workflows.': '灵活的图形流程。',
+  'Ordered step-by-step workflows.': '按顺序执行的流程。',
+  'State machine': '状态机',
+  'State and transition driven workflows.': '由状态与转换驱动的流程。',
+  'Zoom to fit the screen': '缩放至适合屏幕',
+  Center: '居中',
+  'Publish workflow': '发布流程',
+  'Run Workflow': '运行流程',
+  Object: '对象',
+  'Default Configuration': '默认配置',
+  'Default Strategy': '默认策略',
+  'Internal State': '内部状态',
+  'Input Properties': '输入属性',
+  'Output Properties': '输出属性',
+  'Add input': '添加输入',
+  'Add output': '添加输出',
+  'Workflow Instance': '流程实例',
+  'There are currently no outputs defined.': '尚未定义输出。',
+  'Enter a list of possible outcomes for this workflow.': '输入该流程可能的结果。',
+  'Add outcomes': '添加结果',
+  'Create input': '新建输入',
+  'The technical name of the input.': '输入的技术名称。',
+  'This input is an array': '该输入为数组',
+  'Check this option if the variable holds an array of the selected type.': '变量为所选类型的数组时勾选。',
+  'The user-friendly name of this input.': '该输入的显示名称。',
+  'A brief description of this input.': '该输入的简要说明。',
+  'A custom category by which to group this input.': '用于归类该输入的自定义类别。',
+  'Single line': '单行',
+  'A single line of text input': '单行文本输入',
+  'Create output': '新建输出',
+  'The technical name of the output.': '输出的技术名称。',
+  'This output is an array': '该输出为数组',
+  'The user-friendly name of this output.': '该输出的显示名称。',
+  'A brief description of this output.': '该输出的简要说明。',
+  'A custom category by which to group this output.': '用于归类该输出的自定义类别。',
+  'Auto-apply': '自动应用',
+  'Has Incidents': '有异常',
+  'Date Filters': '日期筛选',
+  'No workflow instances found': '没有流程实例',
+  'Search on Id, Definition Id, Definition Version Id, Correlation Id': '按编号、定义编号、版本编号、关联编号搜索',
+  'Include referencing workflows': '包含引用它的流程',
 };

@@ -2,6 +2,7 @@ import { Alert, Card, Tag } from 'antd';
 import type { FlowChange, FlowPreview } from '../../api/types';
 import { useI18n } from '../../i18n';
 import styles from './Import.module.css';
+import { kindColours } from './kindColours';
 
 const things: FlowChange['thing'][] = [
   'step',
@@ -14,13 +15,6 @@ const things: FlowChange['thing'][] = [
   'output',
   'setting',
 ];
-const colours: Record<FlowChange['kind'], string> = {
-  added: 'success',
-  removed: 'error',
-  renamed: 'processing',
-  changed: 'warning',
-};
-
 /** What an import would do to one flow. */
 export function FlowPreviewCard({ flow }: { flow: FlowPreview }) {
   const { t } = useI18n();
@@ -96,7 +90,7 @@ function Change({ change }: { change: FlowChange }) {
   const hasValues = change.kind === 'changed' || change.kind === 'renamed';
   return (
     <li>
-      <Tag color={colours[change.kind]}>{t.bundles.kinds[change.kind]}</Tag>
+      <Tag color={kindColours[change.kind]}>{t.bundles.kinds[change.kind]}</Tag>
       <span className={styles.what}>
         {change.kind !== 'renamed' && <strong>{name}</strong>}
         {change.member && change.thing !== 'setting' && <code>{change.member}</code>}

@@ -1,14 +1,16 @@
-import { DownloadOutlined, EditOutlined, ImportOutlined } from '@ant-design/icons';
+import { DownloadOutlined, EditOutlined, EyeOutlined, ImportOutlined } from '@ant-design/icons';
 import { App, Button, Card, Popconfirm, Tag } from 'antd';
 import { useNavigate } from 'react-router';
 import { bundleUrl } from '../../api/bundles';
-import { exportUrl, useFlows, usePublishFlow } from '../../api/flows';
-import { mayAdminister, useUser } from '../../api/session';
+import { exportUrl, useAskForPublication, useFlows, usePublishFlow } from '../../api/flows';
+import { useUser } from '../../api/session';
 import type { Flow } from '../../api/types';
+import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
 import { EmptyState } from '../../shell/EmptyState';
 import { describeError, ErrorState } from '../../shell/ErrorState';
 import { PageHeader } from '../../shell/PageHeader';
+import { mayDesign, mayImportFlows, mayPublishFlows } from '../../shell/sections';
 import { TableSkeleton } from '../../shell/TableSkeleton';
 import styles from './Flows.module.css';
 import { ImportFlow } from './ImportFlow';
@@ -17,15 +19,16 @@ export function Component() {
   const { t } = useI18n();
   const flows = useFlows();
   const navigate = useNavigate();
-  const mayImport = mayAdminister(useUser());
+  const user = useUser();
+  const mayImport = user !== null && mayImportFlows(user);
   return (
     <>
       <PageHeader title={t.flows.title}>
-        {mayImport && (
-          <div className={styles.actions}>
-            <Button icon={<DownloadOutlined />} href={bundleUrl} download>
-              {t.bundles.exportAll}
-            </Button>
+        <div className={styles.actions}>
+          <Button icon={<DownloadOutlined />} href={bundleUrl} download>
+            {t.bundles.exportAll}
+          </Button>
+          {mayImport && (
             <Button
               icon={<ImportOutlined />}
               href="/flows/import"
@@ -36,8 +39,8 @@ export function Component() {
             >
               {t.bundles.title}
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </PageHeader>
       {mayImport && <ImportFlow />}
       <Card className={styles.list}>
@@ -52,6 +55,9 @@ export function Component() {
 
 function FlowList({ flows }: { flows: Flow[] }) {
   const { t } = useI18n();
+  const { dateTime } = useFormat();
+  const user = useUser();
+  if (!user) return null;
   return (
     <ul className={styles.flows}>
       {flows.map((flow) => (
@@ -66,10 +72,16 @@ function FlowList({ flows }: { flows: Flow[] }) {
           <Tag color={flow.isPublished ? 'success' : 'warning'}>
             {flow.isPublished ? t.flows.published : t.flows.draft}
           </Tag>
+          {flow.asked && (
+            <Tag color="processing" className={styles.asked}>
+              {t.flows.asked(flow.asked.actor, dateTime(flow.asked.at))}
+            </Tag>
+          )}
           <div className={styles.actions}>
-            {!flow.isPublished && <PublishButton flow={flow} />}
+            {!flow.isPublished && mayPublishFlows(user) && <PublishButton flow={flow} />}
+            {!flow.isPublished && !flow.asked && !mayPublishFlows(user) && mayDesign(user) && <AskButton flow={flow} />}
             <Button
-              icon={<EditOutlined />}
+              icon={mayDesign(user) ? <EditOutlined /> : <EyeOutlined />}
               href={`/studio/workflows/definitions/${encodeURIComponent(flow.definitionId)}/edit`}
             >
               {t.studio.open}
@@ -86,22 +98,39 @@ function FlowList({ flows }: { flows: Flow[] }) {
 
 function PublishButton({ flow }: { flow: Flow }) {
   const { t } = useI18n();
+  const words = { action: t.flows.publish, confirm: t.flows.publishConfirm, done: t.flows.publishedDone(flow.name) };
+  return <ConfirmedCommand flow={flow} command={usePublishFlow()} words={words} />;
+}
+
+function AskButton({ flow }: { flow: Flow }) {
+  const { t } = useI18n();
+  const words = { action: t.flows.ask, confirm: t.flows.askConfirm, done: t.flows.askedDone(flow.name) };
+  return <ConfirmedCommand flow={flow} command={useAskForPublication()} words={words} />;
+}
+
+type CommandProps = {
+  flow: Flow;
+  command: ReturnType<typeof usePublishFlow>;
+  words: { action: string; confirm: string; done: string };
+};
+
+function ConfirmedCommand({ flow, command, words }: CommandProps) {
+  const { t } = useI18n();
   const { message } = App.useApp();
-  const publish = usePublishFlow();
   return (
     <Popconfirm
-      title={t.flows.publish}
-      description={<div className={styles.confirm}>{t.flows.publishConfirm}</div>}
-      okText={t.flows.publish}
+      title={words.action}
+      description={<div className={styles.confirm}>{words.confirm}</div>}
+      okText={words.action}
       onConfirm={() =>
-        publish.mutate(flow.definitionId, {
-          onSuccess: () => message.success(t.flows.publishedDone(flow.name)),
+        command.mutate(flow.definitionId, {
+          onSuccess: () => message.success(words.done),
           onError: (error) => message.error(describeError(error, t)),
         })
       }
     >
-      <Button type="primary" loading={publish.isPending}>
-        {t.flows.publish}
+      <Button type="primary" loading={command.isPending}>
+        {words.action}
       </Button>
     </Popconfirm>
   );

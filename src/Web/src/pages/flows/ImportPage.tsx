@@ -4,18 +4,21 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useImportBundle, usePreviewBundle } from '../../api/bundles';
 import { ProblemError } from '../../api/client';
-import { mayAdminister, useUser } from '../../api/session';
-import type { BundlePreview } from '../../api/types';
+import { useUser } from '../../api/session';
+import type { BundlePreview, TablePreview } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { describeError } from '../../shell/ErrorState';
 import { PageHeader } from '../../shell/PageHeader';
+import { mayImportFlows } from '../../shell/sections';
 import { FlowPreviewCard } from './FlowPreviewCard';
 import styles from './Import.module.css';
+import { TablePreviewCard } from './TablePreviewCard';
 
 /** Takes in an archive of flows after a look at what would change. */
 export function Component() {
   const { t } = useI18n();
   const user = useUser();
+  const mayImport = user !== null && mayImportFlows(user);
   const preview = usePreviewBundle();
   const taken = useImportBundle();
   const [file, setFile] = useState<File>();
@@ -31,8 +34,8 @@ export function Component() {
       <PageHeader title={t.bundles.title}>
         <Link to="/flows">{t.bundles.back}</Link>
       </PageHeader>
-      {!mayAdminister(user) && <Alert type="warning" showIcon title={t.errors.forbidden} />}
-      {mayAdminister(user) && (
+      {!mayImport && <Alert type="warning" showIcon title={t.errors.forbidden} />}
+      {mayImport && (
         <Card>
           <Upload.Dragger
             accept=".zip,.json,application/zip,application/json"
@@ -60,7 +63,7 @@ export function Component() {
         <>
           <Decision
             preview={preview.data}
-            mayImport={user?.roles.includes('admin') ?? false}
+            mayImport={mayImport}
             isBusy={taken.isPending}
             onImport={() => taken.mutate({ file, token: preview.data.token })}
           />
@@ -68,11 +71,16 @@ export function Component() {
           {preview.data.flows.map((flow) => (
             <FlowPreviewCard key={flow.definitionId} flow={flow} />
           ))}
+          {changedFirst(preview.data.tables).map((table) => (
+            <TablePreviewCard key={table.name} table={table} />
+          ))}
         </>
       )}
     </>
   );
 }
+
+const changedFirst = (tables: TablePreview[]) => [...tables].sort((a, b) => Number(a.isSame) - Number(b.isSame));
 
 type DecisionProps = { preview: BundlePreview; mayImport: boolean; isBusy: boolean; onImport: () => void };
 
@@ -86,6 +94,9 @@ function Decision({ preview, mayImport, isBusy, onImport }: DecisionProps) {
       <div className={styles.decision}>
         <div>
           <strong>{t.bundles.summary(preview.flows.length, changed.length)}</strong>
+          {preview.tables.length > 0 && (
+            <div>{t.bundles.tables(preview.tables.length, preview.tables.filter((table) => !table.isSame).length)}</div>
+          )}
           <div className="quiet">{why ?? t.bundles.cases(cases)}</div>
         </div>
         <Button type="primary" size="large" disabled={why !== undefined} loading={isBusy} onClick={onImport}>

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lendflow.Host.Tests.Browser;
+
+/// <summary>Faults of Studio's package that lose work, and that must not from here: the list is in docs/decisions/0014.</summary>
+[Collection(nameof(OneHost)), Trait("Category", "Browser")]
+public sealed class StudioFaultsTests(TestHost host, Chromium chromium) : IClassFixture<Chromium>
+{
+    [BrowserFact]
+    public async Task A_touch_of_the_bar_beside_the_palette_loses_nothing()
+    {
+        var (page, api, flow) = await OpenAsync("fault-bar");
+        await StudioCanvas.DropAsync(page, "Console", "Write Line", 60, 60);
+
+        var canvas = (await StudioCanvas.Canvas(page).BoundingBoxAsync())!;
+        await page.Mouse.ClickAsync(canvas.X - 5, canvas.Y + 200);
+        await Expect(page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(1);
+        await StudioCanvas.DropAsync(page, "Console", "Write Line", 60, 200);
+
+        await TestHost.UntilAsync(api, Latest(flow), d => Steps(d) == 2);
+    }
+
+    [BrowserFact]
+    public async Task What_was_drawn_last_is_saved_before_another_page_of_Studio_is_shown()
+    {
+        var (page, api, flow) = await OpenAsync("fault-left");
+        await StudioCanvas.DropAsync(page, "Console", "Write Line", 60, 60);
+
+        await new StudioPanes(page).OpenAsync("WriteLine1", "Text");
+        await page.Locator("form.mud-form input").First.FillAsync("typed last");
+        await page.Locator(".lf-tabs").GetByText("Instances").ClickAsync();
+
+        await Expect(page.Locator("elsa-workflow-instance-list")).ToBeVisibleAsync();
+        var drawn = await api.GetStringAsync(Latest(flow));
+        drawn.Should().Contain("typed last");
+    }
+
+    [BrowserFact]
+    public async Task The_browser_asks_before_a_tab_is_closed_on_what_is_not_saved_yet()
+    {
+        var (page, _, _) = await OpenAsync("fault-closed");
+        await StudioCanvas.DropAsync(page, "Console", "Write Line", 60, 60);
+        var asked = new TaskCompletionSource<string>();
+        page.Dialog += async (_, dialog) =>
+        {
+            asked.TrySetResult(dialog.Type);
+            await dialog.DismissAsync();
+        };
+        var saving = new TaskCompletionSource();
+        await page.RouteAsync("**/elsa/api/workflow-definitions", async route =>
+        {
+            await saving.Task; // A slow line.
+            await route.ContinueAsync();
+        });
+
+        await new StudioPanes(page).OpenAsync("WriteLine1", "Text");
+        await page.Locator("form.mud-form input").First.FillAsync("typed last");
+        await page.RunAndWaitForRequestAsync(() => page.Keyboard.PressAsync("Tab"), "**/elsa/api/workflow-definitions");
+        await page.CloseAsync(new() { RunBeforeUnload = true });
+
+        (await asked.Task).Should().Be("beforeunload");
+        saving.SetResult();
+    }
+
+    /// <summary>A new flow of nothing, open in the editor.</summary>
+    async Task<(IPage Page, HttpClient Api, string Flow)> OpenAsync(string flow)
+    {
+        var api = await host.AsAsync("owner");
+        await (await api.PostAsync("/elsa/api/workflow-definitions", Answers.Json("""{"model":{"definitionId":"FLOW","name":"FLOW","root":{"id":"f","type":"Elsa.Flowchart"}}}""".Replace("FLOW", flow)))).OkAsync();
+        var owner = await chromium.VisitAsync(host, "owner");
+        await StudioCanvas.OpenAsync(owner.Page, flow, steps: 0);
+        await Expect(StudioCanvas.Canvas(owner.Page)).ToBeVisibleAsync();
+        return (owner.Page, api, flow);
+    }
+
+    static string Latest(string flow) => $"/elsa/api/workflow-definitions/by-definition-id/{flow}?versionOptions=Latest";
+
+    static int Steps(JsonElement definition) => definition.GetProperty("root").TryGetProperty("activities", out var steps) ? steps.GetArrayLength() : 0;
+}
