@@ -30,7 +30,7 @@ static class AFlow
     /// <returns>Its tasks by the group they are offered to.</returns>
     static async Task<Dictionary<string, JsonElement>> StartAsync(TestHost host, string definitionId, string number, string type, Dictionary<string, JsonNode> inputs)
     {
-        var owner = await host.AsAsync("owner");
+        var admin = await host.AsAsync("admin");
         var step = new JsonObject { ["id"] = "step", ["type"] = type };
         foreach (var (name, value) in inputs)
             step[name] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
@@ -39,10 +39,10 @@ static class AFlow
             ["definitionId"] = definitionId, ["name"] = definitionId, ["isPublished"] = true,
             ["root"] = new JsonObject { ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(step) },
         };
-        await (await owner.PostAsync("/api/flows/import", Answers.Json(flow.ToJsonString()))).OkAsync();
-        await (await owner.PostAsync($"/api/flows/{definitionId}/publish", null)).OkAsync();
-        await (await owner.PostAsJsonAsync($"/api/flows/{definitionId}/start", new { correlationId = number })).OkAsync();
-        var tasks = await owner.GetFromJsonAsync<JsonElement>($"/api/tasks?scope=all&search={number}");
+        await (await admin.PostAsync("/api/flows/import", Answers.Json(flow.ToJsonString()))).OkAsync();
+        await (await admin.PostAsync($"/api/flows/{definitionId}/publish", null)).OkAsync();
+        await (await admin.PostAsJsonAsync($"/api/flows/{definitionId}/start", new { correlationId = number })).OkAsync();
+        var tasks = await admin.GetFromJsonAsync<JsonElement>($"/api/tasks?scope=all&search={number}");
         return tasks.GetProperty("items").EnumerateArray().ToDictionary(t => t.GetProperty("candidateGroups")[0].GetString()!);
     }
 

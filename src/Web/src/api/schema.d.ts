@@ -1393,6 +1393,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instances/{id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What keeps a run of any flow from going on, oldest first */
+        get: operations["listInstanceIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows": {
         parameters: {
             query?: never;
@@ -1689,7 +1706,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Flows as a zip archive: the published version of each, or the latest; all flows when none is named */
+        /** Flows and tables as a zip archive: the published version of each flow, or the latest; all flows when none is named, and unless tables=false the tables in force */
         get: operations["exportBundle"];
         put?: never;
         post?: never;
@@ -1725,7 +1742,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes in all flows of an archive or none; with If-Match only what was previewed under that token. For administrators */
+        /** Takes in all flows and tables of an archive or nothing; with If-Match only what was previewed under that token. For administrators */
         post: operations["importBundle"];
         delete?: never;
         options?: never;
@@ -2207,6 +2224,7 @@ export interface components {
             token: string;
             mayImport: boolean;
             flows: components["schemas"]["FlowPreview"][];
+            tables: components["schemas"]["TablePreview"][];
         };
         CalendarDay: {
             /** Format: date */
@@ -2824,6 +2842,15 @@ export interface components {
             /** Format: int32 */
             unread: number;
         };
+        OpenIncident: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            step: string;
+            stepZh: string;
+            message: string;
+            outcomes: string[];
+        };
         Operations: {
             underWay: components["schemas"]["UnderWay"];
             stuck: components["schemas"]["Stuck"][];
@@ -3205,12 +3232,29 @@ export interface components {
             /** Format: date */
             until: null | string;
         };
+        TableChange: {
+            kind: components["schemas"]["ChangeKind"];
+            where: string;
+            before: null | string;
+            after: null | string;
+        };
         TableCheck: {
             problems: components["schemas"]["TableProblem"][];
         };
         TableDraft: {
             name: string;
             table: components["schemas"]["JsonElement"];
+        };
+        TablePreview: {
+            name: string;
+            /** Format: int32 */
+            comparedWith: number;
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effectiveFrom: string;
+            isSame: boolean;
+            changes: components["schemas"]["TableChange"][];
         };
         TableProblem: {
             path: string;
@@ -6543,6 +6587,37 @@ export interface operations {
             };
         };
     };
+    listInstanceIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenIncident"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFlows: {
         parameters: {
             query?: never;
@@ -7094,6 +7169,7 @@ export interface operations {
         parameters: {
             query?: {
                 definitionId?: string[];
+                tables?: boolean;
             };
             header?: never;
             path?: never;

@@ -1,11 +1,11 @@
 import type { CaseStatus, Track } from '../api/types';
+import { flows } from './en.flows';
 import { form, forms } from './en.forms';
 import { my } from './en.my';
 import { notices } from './en.notices';
 import { operations } from './en.operations';
 import { tables } from './en.tables';
 import { team } from './en.team';
-import { flows } from './en.flows';
 
 /** Words for keys that a flow or its tables may add to; an unknown key stands for itself. */
 type Words = Record<string, string>;

@@ -1,11 +1,11 @@
 import type { Texts } from './en';
+import { flows } from './zh.flows';
 import { form, forms } from './zh.forms';
 import { my } from './zh.my';
 import { notices } from './zh.notices';
 import { operations } from './zh.operations';
 import { tables } from './zh.tables';
 import { team } from './zh.team';
-import { flows } from './zh.flows';
 
 export const zh: Texts = {
   product: 'Lendflow',
