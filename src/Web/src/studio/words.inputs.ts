@@ -161,6 +161,16 @@ export const inputWords: Record<string, string> = {
   'Waiting For': '等待对象',
   'Whose time it is: us, applicant or thirdParty.': '计入谁的时间：us、applicant 或 thirdParty。',
   'What was entered in the form.': '表单填写的内容。',
+  'How the ways are shown and what they ask for: objects with key, label, labelZh, style, needsComment, reasonKind, requiredFields.':
+    '各结果的显示方式与要求：含 key、label、labelZh、style、needsComment、reasonKind、requiredFields 的对象。',
+  'Form Key': '表单标识',
+  'Form of the lender that the person fills in. Its edition of the day stays with the task.':
+    '办理人填写的本机构表单。任务沿用当日的版本。',
+  'JSON Schema of a form that only this step uses.': '仅本节点使用的表单的 JSON Schema。',
+  'Form of the lender that each reviewer fills in. Its edition of the day stays with the task.':
+    '每位评审人填写的本机构表单。任务沿用当日的版本。',
+  'Form of the lender that each approver fills in. Its edition of the day stays with the task.':
+    '每位审批人填写的本机构表单。任务沿用当日的版本。',
   Outcome: '结果',
   'The outcome chosen.': '选择的结果。',
   Comment: '意见',
