@@ -125,10 +125,12 @@ public sealed class StudioBuildTests(TestHost host, Chromium chromium) : IClassF
     async Task CompleteTaskAsync()
     {
         using var officer = await host.AsAsync("officer");
-        var found = await TestHost.UntilAsync(officer, "/api/tasks?scope=available&search=Look%20at%20what%20was%20drawn", t => t.GetProperty("totalCount").GetInt32() > 0);
-        var task = found.GetProperty("items")[0];
+        var found = await TestHost.UntilAsync(officer, "/api/tasks?scope=available&pageSize=100", t => t.GetProperty("items").EnumerateArray().Any(IsIt));
+        var task = found.GetProperty("items").EnumerateArray().First(IsIt);
         var claimed = await (await task.ActAsync(officer, "claim")).OkAsync();
         await (await claimed.ActAsync(officer, "complete", new { outcome = "Accept", comment = "Looked at" })).OkAsync();
+
+        static bool IsIt(JsonElement task) => task.Text("title") == "Look at what was drawn";
     }
 
     /// <summary>How often a step ran, as Studio shows it on the canvas.</summary>
