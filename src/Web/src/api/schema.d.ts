@@ -1563,6 +1563,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{definitionId}/publication-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks those who publish for the latest version; refused when it could not be published */
+        post: operations["askForPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{definitionId}/publish": {
         parameters: {
             query?: never;
@@ -1608,6 +1625,23 @@ export interface paths {
         put?: never;
         /** Makes a draft of an older version */
         post: operations["revertFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{definitionId}/history/{number}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a line of the history keeps: a save, or the record of a run that was deleted */
+        get: operations["getFlowHistoryContent"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2140,6 +2174,11 @@ export interface components {
             outcome: string;
             isTaken: boolean;
         };
+        AskedBy: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+        };
         AskedDocument: {
             kind: null | string;
             text: string;
@@ -2552,6 +2591,7 @@ export interface components {
             version: number;
             isPublished: boolean;
             content: string;
+            asked?: null | components["schemas"]["AskedBy"];
         };
         FlowChange: {
             thing: components["schemas"]["ChangedThing"];
@@ -2775,7 +2815,7 @@ export interface components {
         };
         JsonElement: unknown;
         /** @enum {unknown} */
-        LibraryAction: "saved" | "imported" | "published" | "retracted" | "reverted" | "restored" | "updated" | "sealed" | "versionDeleted" | "deleted";
+        LibraryAction: "saved" | "imported" | "published" | "retracted" | "reverted" | "restored" | "updated" | "sealed" | "versionDeleted" | "deleted" | "publicationAsked" | "instanceDeleted";
         LintFinding: {
             code: string;
             severity: components["schemas"]["Severity"];
@@ -6910,6 +6950,37 @@ export interface operations {
             };
         };
     };
+    askForPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publishFlow: {
         parameters: {
             query?: never;
@@ -6991,6 +7062,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowHistoryContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
                 };
             };
             /** @description Problem */
