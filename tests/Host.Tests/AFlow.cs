@@ -7,11 +7,13 @@ namespace Lendflow.Host.Tests;
 /// <summary>Small flows of one human step, each case under a number of its own.</summary>
 static class AFlow
 {
+    const string ThreeSeats = """[{"group":"analysts"},{"group":"reviewers"},{"group":"managers","hasVeto":true}]""";
+
     /// <summary>A flow that asks analysts, reviewers and managers at once; managers have a veto, directors decide a deadlock.</summary>
-    public static Task<Dictionary<string, JsonElement>> ReviewAsync(TestHost host, string number, int quorum, string visibility = "open") => StartAsync(host, $"review-{quorum}-{visibility}", number, "Lendflow.JointReview", new()
+    public static Task<Dictionary<string, JsonElement>> ReviewAsync(TestHost host, string number, int quorum, string visibility = "open", string seats = ThreeSeats) => StartAsync(host, $"review-{number}", number, "Lendflow.JointReview", new()
     {
         ["title"] = "Judge the project", ["titleZh"] = "项目评审", ["visibility"] = visibility, ["quorum"] = quorum, ["escalateTo"] = "directors",
-        ["seats"] = """[{"group":"analysts"},{"group":"reviewers"},{"group":"managers","hasVeto":true}]""",
+        ["seats"] = seats,
     });
 
     /// <summary>A task for managers that may be completed together with others.</summary>
@@ -50,7 +52,8 @@ static class AFlow
     public static async Task CompleteAsync(this JsonElement task, TestHost host, string user, string outcome)
     {
         var person = await host.AsAsync(user);
-        var claimed = await (await task.ActAsync(person, "claim")).OkAsync();
-        await (await claimed.ActAsync(person, "complete", new { outcome, comment = "Looked at it.", reasonCodes = outcome == "Decline" ? new[] { "D01" } : [] })).OkAsync();
+        var asItIsNow = await person.GetFromJsonAsync<JsonElement>($"/api/tasks/{task.Text("id")}");
+        var claimed = await (await asItIsNow.ActAsync(person, "claim")).OkAsync();
+        await (await claimed.ActAsync(person, "complete", new { outcome, comment = "Looked at it.", reasonCodes = outcome == "Decline" ? new[] { "insufficient-collateral" } : [] })).OkAsync();
     }
 }

@@ -15,6 +15,10 @@ sealed record StepPictureView(
     string Id, string Title, string TitleZh, double X, double Y, double Width, double Height,
     [property: AllowedValues("ahead", "here", "done", "failed", "cancelled")] string State, int Visits);
 
+/// <summary>A way from one step to another.</summary>
 /// <param name="Outcome">The outcome of the first step by which it is taken.</param>
 /// <param name="IsTaken">Whether the case went this way.</param>
-sealed record ArrowView(string From, string To, string Outcome, bool IsTaken);
+/// <param name="Vertices">Where its author bent it, in pixels of the designer.</param>
+sealed record ArrowView(string From, string To, string Outcome, bool IsTaken, IReadOnlyList<PointView> Vertices);
+
+sealed record PointView(double X, double Y);

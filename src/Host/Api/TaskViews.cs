@@ -29,6 +29,9 @@ record TaskSummaryView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? DueAt { get; init; }
     public required DateTimeOffset? FollowUpAt { get; init; }
+    public required DateTimeOffset? CompletedAt { get; init; }
+    /// <summary>Key of the outcome it was completed with.</summary>
+    public required string? Outcome { get; init; }
     /// <summary>Whose time it is.</summary>
     public required WhoseTime WaitingFor { get; init; }
     /// <summary>Null without a time limit.</summary>
@@ -84,9 +87,11 @@ sealed record TaskView : TaskSummaryView
 /// <summary>One way to complete a task.</summary>
 /// <param name="NeedsReason">Whether a comment must be given.</param>
 /// <param name="ReasonCodes">Of which at least one must be chosen; none when empty.</param>
+/// <param name="ReasonKind">Kind of those codes, <c>rework</c> for an outcome that sends the case back; null for none.</param>
 /// <param name="RequiredFields">Fields of the form that must be filled with it, beyond those the form requires.</param>
 sealed record OutcomeView(
-    string Key, string Label, string LabelZh, [property: AllowedValues("primary", "default", "danger")] string Style, bool NeedsReason, IReadOnlyList<ReasonCodeView> ReasonCodes, IReadOnlyList<string> RequiredFields);
+    string Key, string Label, string LabelZh, [property: AllowedValues("primary", "default", "danger")] string Style, bool NeedsReason,
+    IReadOnlyList<ReasonCodeView> ReasonCodes, string? ReasonKind, IReadOnlyList<string> RequiredFields);
 
 /// <summary>A page of an inbox, with the size of its tabs.</summary>
 sealed record TaskPage(IReadOnlyList<TaskSummaryView> Items, int TotalCount, Storage.Queries.TaskCounts Counts);

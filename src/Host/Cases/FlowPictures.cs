@@ -53,10 +53,14 @@ sealed class FlowPictures(IWorkflowStore store, GraphCache graphs)
             var (source, target) = (Member(connection, "source"), Member(connection, "target"));
             if (!byId.TryGetValue(Text(source, "activity") ?? "", out var from) || !byId.TryGetValue(Text(target, "activity") ?? "", out var to)) continue;
             var outcome = Text(source, "port") ?? "Done";
-            arrows.Add(new ArrowView(from.Id, to.Id, outcome, visits[from.Path].Any(x => Left(x, outcome)) && visits[to.Path].Any()));
+            arrows.Add(new ArrowView(from.Id, to.Id, outcome, visits[from.Path].Any(x => Left(x, outcome)) && visits[to.Path].Any(), Vertices(connection)));
         }
         return arrows;
     }
+
+    static List<PointView> Vertices(JsonElement connection) => Member(connection, "vertices") is { ValueKind: JsonValueKind.Array } vertices
+        ? [.. vertices.EnumerateArray().Select(v => new PointView(Number(v, "x") ?? 0, Number(v, "y") ?? 0))]
+        : [];
 
     static bool Left(StepExecution x, string outcome) =>
         x.Status == ActivityStatus.Completed && (x.Outcomes is { Count: > 0 } ? x.Outcomes.Contains(outcome) : outcome == "Done");

@@ -17,7 +17,7 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
     {
         Id = task.Id, CaseNumber = task.CaseNumber ?? "", InstanceId = task.InstanceId, ActivityId = task.Step, Title = task.Title, TitleZh = task.TitleZh ?? task.Title,
         Stage = task.Stage ?? of.Stage ?? "", Status = task.Status.ToString().ToLowerInvariant(), Assignee = task.Assignee, DelegatedBy = task.DelegatedBy, OnBehalfOf = task.OnBehalfOf, CandidateGroups = task.CandidateGroups,
-        CandidateUsers = task.CandidateUsers, Priority = task.Priority, CreatedAt = task.CreatedAt, DueAt = task.DueAt, FollowUpAt = task.FollowUpAt, WaitingFor = task.WhoseTime, Sla = Sla(task),
+        CandidateUsers = task.CandidateUsers, Priority = task.Priority, CreatedAt = task.CreatedAt, DueAt = task.DueAt, FollowUpAt = task.FollowUpAt, CompletedAt = task.CompletedAt, Outcome = task.Outcome, WaitingFor = task.WhoseTime, Sla = Sla(task),
         Outcomes = OutcomesOf(task), Borrower = of.Borrower ?? "", Amount = of.Amount ?? 0, Currency = of.Currency ?? "", Product = of.Product ?? "",
         Grade = of.Grade, Revision = task.Revision, Escalations = task.Escalations, AllowsBulk = task.AllowsBulk, MinutesLeft = Clock(task, of) is { TargetMinutes: { } target, OurMinutes: { } used } ? target - used : null,
     };
@@ -64,7 +64,7 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
     public IReadOnlyList<OutcomeView> OutcomesOf(UserTask task) => [.. task.Outcomes.Select(ToWire)];
 
     OutcomeView ToWire(TaskOutcome outcome) => new(
-        outcome.Key, outcome.Label, outcome.LabelZh ?? outcome.Label, outcome.Style, outcome.NeedsComment, outcome.ReasonKind is { } kind ? ReasonsOf(kind) : [], outcome.RequiredFields ?? []);
+        outcome.Key, outcome.Label, outcome.LabelZh ?? outcome.Label, outcome.Style, outcome.NeedsComment, outcome.ReasonKind is { } kind ? ReasonsOf(kind) : [], outcome.ReasonKind, outcome.RequiredFields ?? []);
 
     public ReasonCodeView Reason(string code) =>
         policy.At(time.GetUtcNow()).FindReason(code) is { } reason ? new(code, reason.Internal, reason.InternalZh) : new(code, code, code);

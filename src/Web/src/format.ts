@@ -39,7 +39,20 @@ function createFormat(locale: string, t: Texts) {
     bytes: (bytes: number) =>
       bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`,
     duration: (ms: number) => duration(Math.abs(ms), t),
+    /** Working time has no days: how many hours make one depends on the calendar. */
+    workingTime: (minutes: number) => workingTime(Math.floor(Math.abs(minutes)), t),
   };
+}
+
+function workingTime(minutes: number, t: Texts): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = hours < 20 ? minutes % 60 : 0;
+  const parts: [number, string][] = [
+    [hours, t.duration.hour],
+    [rest, t.duration.minute],
+  ];
+  const shown = parts.filter(([value]) => value > 0).map(([value, unit]) => `${value} ${unit}`);
+  return shown.join(' ') || `0 ${t.duration.minute}`;
 }
 
 /** The two largest units of a span, for example "2 d 4 h". */

@@ -1,16 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, expectData } from './client';
+import { pollEvery } from './live';
 import type { paths } from './schema';
 
 export type CaseQuery = NonNullable<paths['/api/applications']['get']['parameters']['query']>;
-
-const pollEveryMs = 5_000;
 
 export function useCases(query: CaseQuery) {
   return useQuery({
     queryKey: ['cases', 'list', query],
     queryFn: () => expectData(api.GET('/api/applications', { params: { query } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
     placeholderData: keepPreviousData,
   });
 }
@@ -19,7 +18,7 @@ export function useCase(number: string) {
   return useQuery({
     queryKey: ['cases', number],
     queryFn: () => expectData(api.GET('/api/applications/{number}', { params: { path: { number } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -60,7 +59,7 @@ export function useTimeline(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'timeline'],
     queryFn: () => expectData(api.GET('/api/applications/{number}/timeline', { params: { path: { number } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -68,7 +67,7 @@ export function useTimes(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'times'],
     queryFn: () => expectData(api.GET('/api/applications/{number}/times', { params: { path: { number } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -76,6 +75,14 @@ export function useDocuments(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'documents'],
     queryFn: () => expectData(api.GET('/api/applications/{number}/documents', { params: { path: { number } } })),
+  });
+}
+
+export function useFlowPicture(number: string) {
+  return useQuery({
+    queryKey: ['cases', number, 'flow'],
+    queryFn: () => expectData(api.GET('/api/applications/{number}/flow', { params: { path: { number } } })),
+    refetchInterval: pollEvery,
   });
 }
 

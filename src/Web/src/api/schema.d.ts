@@ -2173,6 +2173,7 @@ export interface components {
             to: string;
             outcome: string;
             isTaken: boolean;
+            vertices: components["schemas"]["Point"][];
         };
         AskedBy: {
             actor: string;
@@ -2916,6 +2917,7 @@ export interface components {
             style: "primary" | "default" | "danger";
             needsReason: boolean;
             reasonCodes: components["schemas"]["ReasonCode"][];
+            reasonKind: null | string;
             requiredFields: string[];
         };
         Override: {
@@ -2985,6 +2987,12 @@ export interface components {
             residentId: string;
             phone: string;
             email: null | string;
+        };
+        Point: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
         };
         PreviewedStep: {
             /** Format: int32 */
@@ -3336,6 +3344,9 @@ export interface components {
             dueAt: null | string;
             /** Format: date-time */
             followUpAt: null | string;
+            /** Format: date-time */
+            completedAt: null | string;
+            outcome: null | string;
             waitingFor: components["schemas"]["WhoseTime"];
             /** @enum {null|string} */
             sla: "ok" | "warning" | "breached" | null;
@@ -3424,6 +3435,9 @@ export interface components {
             dueAt: null | string;
             /** Format: date-time */
             followUpAt: null | string;
+            /** Format: date-time */
+            completedAt: null | string;
+            outcome: null | string;
             waitingFor: components["schemas"]["WhoseTime"];
             /** @enum {null|string} */
             sla: "ok" | "warning" | "breached" | null;

@@ -1,4 +1,5 @@
 import { Form as AntForm, Button, Input, Select } from 'antd';
+import type { ReactNode } from 'react';
 import type { Outcome } from '../api/types';
 import { useI18n } from '../i18n';
 import styles from './Forms.module.css';
@@ -16,10 +17,12 @@ type Props = {
   /** Said above the outcomes. */
   label: string;
   onChange: (decision: Decision) => void;
+  /** What the outcome asks for beside reasons and a comment. */
+  children?: ReactNode;
 };
 
 /** The outcomes of a task as buttons, with coded reasons. */
-export function DecisionPanel({ outcomes, decision, problems, label, onChange }: Props) {
+export function DecisionPanel({ outcomes, decision, problems, label, onChange, children }: Props) {
   const { t, pick } = useI18n();
   const { outcome, reasons, comment } = decision;
   const reasonCodes = outcome?.reasonCodes ?? [];
@@ -29,9 +32,10 @@ export function DecisionPanel({ outcomes, decision, problems, label, onChange }:
       <AntForm.Item label={label}>
         <fieldset className={styles.choices} aria-label={label}>
           <div className={styles.outcomes}>
-            {outcomes.map((candidate) => (
+            {outcomes.map((candidate, index) => (
               <Button
                 key={candidate.key}
+                aria-keyshortcuts={String(index + 1)}
                 aria-pressed={candidate.key === outcome?.key}
                 danger={candidate.style === 'danger'}
                 type={candidate.key === outcome?.key ? 'primary' : 'default'}
@@ -56,6 +60,7 @@ export function DecisionPanel({ outcomes, decision, problems, label, onChange }:
           />
         </AntForm.Item>
       )}
+      {children}
       <AntForm.Item
         label={t.task.comment}
         htmlFor="comment"

@@ -48,7 +48,8 @@ export function Navigation({ user, collapsed = false, onCollapse, onNavigate }: 
     key,
     icon: icons[key],
     label: <Link to={path}>{label}</Link>,
-    extra: key === 'inbox' ? <Badge count={open} color="#0d5f63" size="small" title={t.inbox.mine} /> : undefined,
+    extra:
+      key === 'inbox' ? <Badge count={open} color="#0d5f63" size="small" title={t.inbox.scopes.mine} /> : undefined,
   }));
 
   return (

@@ -4,12 +4,19 @@ import { type Ref, useEffect, useState } from 'react';
 
 export type SearchBoxRef = InputRef;
 
-type Props = { ref?: Ref<SearchBoxRef>; value: string; placeholder: string; onChange: (value: string) => void };
+type Props = {
+  ref?: Ref<SearchBoxRef>;
+  value: string;
+  placeholder: string;
+  onChange: (value: string) => void;
+  /** Enter leaves the field for what was found. */
+  onEnter?: () => void;
+};
 
 const pauseMs = 300;
 
 /** A search field that reports when typing pauses, so that a list is not asked for on every key. */
-export function SearchBox({ ref, value, placeholder, onChange }: Props) {
+export function SearchBox({ ref, value, placeholder, onChange, onEnter }: Props) {
   const [text, setText] = useState(value);
 
   useEffect(() => setText((current) => (current.trim() === value ? current : value)), [value]);
@@ -29,6 +36,11 @@ export function SearchBox({ ref, value, placeholder, onChange }: Props) {
       placeholder={placeholder}
       aria-label={placeholder}
       onChange={(event) => setText(event.target.value)}
+      onPressEnter={(event) => {
+        event.preventDefault();
+        if (onEnter) event.currentTarget.blur();
+        onEnter?.();
+      }}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Layout } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { useLive } from '../api/live';
 import { useSession } from '../api/session';
 import type { User } from '../api/types';
 import { useI18n } from '../i18n';
@@ -30,6 +31,7 @@ export function SignedInOnly() {
 function Shell({ user }: { user: User }) {
   const isPhone = useIsPhone();
   useWarmStudio(user);
+  useLive();
   const [collapsed, setCollapsed] = useState(false);
   return (
     <Layout className={styles.shell}>

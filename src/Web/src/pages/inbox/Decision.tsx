@@ -1,73 +1,57 @@
 import { Alert, Button, Skeleton } from 'antd';
-import { lazy, Suspense } from 'react';
-import { ProblemError } from '../../api/client';
+import { lazy, type Ref, Suspense } from 'react';
 import { useUser } from '../../api/session';
-import { useTaskAction } from '../../api/tasks';
 import type { Task } from '../../api/types';
 import { useI18n } from '../../i18n';
-import { describeError } from '../../shell/ErrorState';
-import styles from './Inbox.module.css';
+import { ActionBar } from './ActionBar';
+import { Circumstances } from './Circumstances';
+import type { Deciding } from './CompleteForm';
+import { Refusal } from './Refusal';
+import styles from './Task.module.css';
+import { TaskClock } from './TaskClock';
+import type { Actions } from './useActions';
 
 // The form renderer is large: only who works on a task loads it.
 const CompleteForm = lazy(() => import('./CompleteForm'));
 
-/** What the reader may do with the task now: claim it, complete it, return it, or learn why not. */
-export function Decision({ task, onDone }: { task: Task; onDone: () => void }) {
+type Props = { task: Task; actions: Actions; ref: Ref<Deciding>; onDone: () => void };
+
+/** What the reader may do with the task now: claim it, complete it, hand it on, or learn why not. */
+export function Decision({ ref, task, actions, onDone }: Props) {
   const { t } = useI18n();
   const me = useUser()?.name;
-  const action = useTaskAction();
   const isMine = task.status === 'reserved' && task.assignee === me;
   const isFinished = task.status === 'completed' || task.status === 'cancelled';
-  const conflict = action.error instanceof ProblemError && action.error.status === 409;
-
   return (
     <>
-      {action.error && (!isMine || conflict || !hasFieldErrors(action.error)) && (
-        <Alert
-          type={conflict ? 'warning' : 'error'}
-          showIcon
-          className={styles.notice}
-          title={conflict ? t.inbox.conflict : describeError(action.error, t)}
-          description={conflict ? `${describeError(action.error, t)} ${t.inbox.conflictHint}` : undefined}
-        />
-      )}
+      {!actions.asked && <Refusal error={actions.refusal} />}
+      <Circumstances task={task} actions={actions} />
       {isFinished && <Alert type="info" title={t.task.finished} />}
-      {!isFinished && !isMine && <ClaimBox task={task} busy={action.isPending} onClaim={claim} />}
+      {!isFinished && !isMine && <ClaimBox task={task} actions={actions} />}
       {isMine && (
         <Suspense fallback={<Skeleton active />}>
-          <CompleteForm task={task} action={action} onDone={onDone} />
-          <Button
-            type="text"
-            block
-            disabled={action.isPending}
-            onClick={() => action.mutate({ do: 'release', id: task.id, revision: task.revision })}
-          >
-            {t.inbox.release}
-          </Button>
+          <CompleteForm ref={ref} task={task} onDone={onDone} />
         </Suspense>
       )}
+      <ActionBar actions={actions} />
+      {task.clock && <TaskClock clock={task.clock} />}
     </>
   );
-
-  function claim() {
-    action.mutate({ do: 'claim', id: task.id, revision: task.revision });
-  }
 }
 
-function ClaimBox({ task, busy, onClaim }: { task: Task; busy: boolean; onClaim: () => void }) {
+function ClaimBox({ task, actions }: { task: Task; actions: Actions }) {
   const { t } = useI18n();
-  if (!task.claimable) {
-    const why = task.whyNot ?? (task.assignee ? t.task.heldBy(task.assignee) : undefined);
-    return <Alert type="info" showIcon title={t.task.notYours} description={why} />;
+  if (task.status === 'suspended') return null;
+  if (!actions.names.includes('claim')) {
+    const why = task.assignee ? t.task.heldBy(task.assignee) : task.whyNot;
+    return <Alert type="info" showIcon title={t.task.notYours} description={why} className={styles.notice} />;
   }
   return (
     <>
       <p className={styles.claimHint}>{t.task.claimFirst}</p>
-      <Button type="primary" size="large" block loading={busy} onClick={onClaim}>
+      <Button type="primary" size="large" block loading={actions.isPending} onClick={() => actions.start('claim')}>
         {t.inbox.claim}
       </Button>
     </>
   );
 }
-
-const hasFieldErrors = (error: Error) => error instanceof ProblemError && Object.keys(error.errors).length > 0;

@@ -2,34 +2,29 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useI18n } from '../../i18n';
 import { EmptyState } from '../../shell/EmptyState';
-import type { Scope } from './useInboxQuery';
+import type { InboxQuery } from './useInboxQuery';
 
-type Props = { scope: Scope; isSearch: boolean; onScope: (scope: Scope) => void };
+type Props = { query: InboxQuery; onChange: (change: Partial<InboxQuery>) => void };
 
-export function EmptyInbox({ scope, isSearch, onScope }: Props) {
+export function EmptyInbox({ query, onChange }: Props) {
   const { t } = useI18n();
-  if (isSearch) return <EmptyState title={t.inbox.emptySearch} hint={t.inbox.emptySearchHint} />;
-  const toAvailable = <Button onClick={() => onScope('available')}>{t.inbox.showAvailable}</Button>;
-  switch (scope) {
-    case 'available':
-      return (
-        <EmptyState title={t.inbox.emptyAvailable} hint={t.inbox.emptyAvailableHint}>
-          <Link to="/apply">
-            <Button>{t.inbox.newApplication}</Button>
-          </Link>
-        </EmptyState>
-      );
-    case 'mine':
-      return (
-        <EmptyState title={t.inbox.emptyMine} hint={t.inbox.emptyMineHint}>
-          {toAvailable}
-        </EmptyState>
-      );
-    case 'done':
-      return (
-        <EmptyState title={t.inbox.emptyDone} hint={t.inbox.emptyDoneHint}>
-          {toAvailable}
-        </EmptyState>
-      );
+  if (query.search || Object.keys(query.filters).length > 0) {
+    return (
+      <EmptyState title={t.inbox.emptySearch} hint={t.inbox.emptySearchHint}>
+        <Button onClick={() => onChange({ search: '', filters: {} })}>{t.inbox.filters.clear}</Button>
+      </EmptyState>
+    );
   }
+  const [title, hint] = t.inbox.empty[query.scope] ?? ['', ''];
+  return (
+    <EmptyState title={title} hint={hint}>
+      {query.scope === 'available' ? (
+        <Link to="/apply">
+          <Button>{t.inbox.newApplication}</Button>
+        </Link>
+      ) : (
+        <Button onClick={() => onChange({ scope: 'available' })}>{t.inbox.showAvailable}</Button>
+      )}
+    </EmptyState>
+  );
 }

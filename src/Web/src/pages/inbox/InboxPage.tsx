@@ -1,119 +1,104 @@
-import { QuestionCircleOutlined } from '@ant-design/icons';
-import { Badge, Button, Card, Pagination, Select, Tooltip } from 'antd';
+import { Card } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useTasks } from '../../api/tasks';
 import { useI18n } from '../../i18n';
-import { ErrorState } from '../../shell/ErrorState';
+import { useNow } from '../../lending/useNow';
 import { PageHeader } from '../../shell/PageHeader';
-import { SearchBox, type SearchBoxRef } from '../../shell/SearchBox';
+import type { SearchBoxRef } from '../../shell/SearchBox';
 import { TabBar } from '../../shell/TabBar';
-import { useIsPhone } from '../../shell/useIsPhone';
-import { EmptyInbox } from './EmptyInbox';
+import { BulkBar } from './BulkBar';
 import styles from './Inbox.module.css';
+import { NextButtons } from './NextButtons';
 import { ShortcutHelp } from './ShortcutHelp';
-import { TaskCards } from './TaskCards';
+import { ScopeLabel, useScopes } from './scopes';
 import { TaskDrawer } from './TaskDrawer';
-import { TaskTable } from './TaskTable';
+import { TaskList } from './TaskList';
+import { type Opened, Toolbar } from './Toolbar';
 import { useClaim } from './useClaim';
-import { useInboxKeys } from './useInboxKeys';
-import { pageSize, sorts, useInboxQuery } from './useInboxQuery';
+import { pageSizeOf, toTaskQuery, useInboxQuery } from './useInboxQuery';
+import { useListKeys } from './useListKeys';
+import { useNext } from './useNext';
+import { useSelection } from './useSelection';
 
 export function Component() {
   const { t } = useI18n();
-  const isPhone = useIsPhone();
   const navigate = useNavigate();
   const { taskId } = useParams();
   const [query, change] = useInboxQuery();
-  const tasks = useTasks(query);
+  const taskQuery = toTaskQuery(query, useNow());
+  const tasks = useTasks({ ...taskQuery, page: query.page, pageSize: pageSizeOf(query) });
+  const rows = tasks.data?.items ?? [];
+  const scopes = useScopes();
   const claim = useClaim();
+  const selection = useSelection(rows);
   const searchBox = useRef<SearchBoxRef>(null);
   const [markedId, setMarkedId] = useState<string>();
+  const [opened, setOpened] = useState<Opened>();
   const [helpIsOpen, setHelpOpen] = useState(false);
 
-  const rows = tasks.data?.items ?? [];
   const path = (id?: string) => ({ pathname: id ? `/inbox/${id}` : '/inbox', search: window.location.search });
   const open = (id: string) => {
     setMarkedId(id);
     navigate(path(id));
   };
+  const close = () => navigate(path());
+  const next = useNext(open, close);
+  const mayBulk = query.scope !== 'done' && query.scope !== 'asked';
 
-  useInboxKeys({
+  useListKeys({
     rows,
-    markedId,
+    markedId: taskId ?? markedId,
+    isTaskOpen: taskId !== undefined,
     mark: taskId ? open : setMarkedId,
     open,
-    claim: (task) => task.status === 'ready' && claim(task),
+    claim,
+    selection: mayBulk ? selection : undefined,
+    scopes,
+    scope: query.scope,
+    change,
     search: () => searchBox.current?.focus(),
+    show: setOpened,
     help: () => setHelpOpen(true),
+    next,
   });
 
-  const tabs = (['available', 'mine', 'done'] as const).map((scope) => ({
-    key: scope,
-    label: (
-      <>
-        {t.inbox[scope]}{' '}
-        <Badge count={tasks.data?.counts[scope]} showZero color={scope === query.scope ? '#0d5f63' : '#66777a'} />
-      </>
-    ),
-  }));
-
-  const filters = (
-    <div className={styles.filters}>
-      <SearchBox
-        ref={searchBox}
-        value={query.search}
-        placeholder={t.inbox.searchHint}
-        onChange={(search) => change({ search })}
-      />
-      <Select
-        aria-label={t.inbox.sort}
-        value={query.sort}
-        options={sorts.map((sort) => ({ value: sort, label: t.inbox.sorts[sort] }))}
-        onChange={(sort) => change({ sort })}
-        className={styles.sort}
-      />
-    </div>
-  );
-  const List = isPhone ? TaskCards : TaskTable;
   return (
     <>
       <PageHeader title={t.inbox.title}>
-        {!isPhone && (
-          <Tooltip title={`${t.keys.title} (?)`}>
-            <Button icon={<QuestionCircleOutlined />} aria-label={t.keys.title} onClick={() => setHelpOpen(true)} />
-          </Tooltip>
-        )}
+        <NextButtons next={next} onHelp={() => setHelpOpen(true)} />
       </PageHeader>
       <Card className={styles.card}>
-        <TabBar name={t.inbox.title} tabs={tabs} active={query.scope} onChange={(scope) => change({ scope })}>
-          {filters}
-          {tasks.isError ? (
-            <ErrorState error={tasks.error} onRetry={tasks.refetch} />
-          ) : (
-            <List
-              tasks={tasks.data?.items}
-              scope={query.scope}
-              markedId={taskId ?? markedId}
-              onOpen={open}
-              onClaim={claim}
-              empty={
-                <EmptyInbox scope={query.scope} isSearch={query.search !== ''} onScope={(scope) => change({ scope })} />
-              }
-            />
-          )}
-          <Pagination
-            className={styles.pages}
-            hideOnSinglePage
-            current={query.page + 1}
-            pageSize={pageSize}
-            total={tasks.data?.totalCount ?? 0}
-            showSizeChanger={false}
-            onChange={(page) => change({ page: page - 1 })}
+        <TabBar
+          name={t.inbox.title}
+          tabs={scopes.map((scope) => ({
+            key: scope,
+            label: <ScopeLabel scope={scope} count={scope === 'all' ? undefined : tasks.data?.counts[scope]} />,
+          }))}
+          active={query.scope}
+          onChange={(scope) => change({ scope, sort: undefined })}
+        >
+          <Toolbar
+            searchBox={searchBox}
+            query={query}
+            onChange={change}
+            opened={opened}
+            onOpen={setOpened}
+            onEnter={() => setMarkedId(rows[0]?.id)}
+          />
+          <TaskList
+            tasks={tasks}
+            query={query}
+            onChange={change}
+            markedId={taskId ?? markedId}
+            selection={mayBulk ? selection : undefined}
+            onOpen={open}
+            onClaim={claim}
           />
         </TabBar>
       </Card>
-      <TaskDrawer taskId={taskId} siblings={rows} onOpen={open} onClose={() => navigate(path())} />
+      {mayBulk && <BulkBar selection={selection} onAll={() => selection.set(rows.map((row) => row.id))} />}
+      <TaskDrawer taskId={taskId} siblings={rows} onOpen={open} onClose={close} onDone={next.afterDone} />
       <ShortcutHelp open={helpIsOpen} onClose={() => setHelpOpen(false)} />
     </>
   );

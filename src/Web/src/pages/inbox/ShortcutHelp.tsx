@@ -1,30 +1,29 @@
 import { Modal } from 'antd';
 import { useI18n } from '../../i18n';
 import styles from './Inbox.module.css';
+import { shortcuts } from './shortcuts';
 
 export function ShortcutHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useI18n();
-  const keys: [string, string][] = [
-    ['j', t.keys.next],
-    ['k', t.keys.previous],
-    ['Enter', t.keys.open],
-    ['c', t.keys.claim],
-    ['/', t.keys.search],
-    ['Esc', t.keys.close],
-    ['?', t.keys.help],
-  ];
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t.keys.title} width={360}>
-      <dl className={styles.keys}>
-        {keys.map(([key, meaning]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
+    <Modal open={open} onCancel={onClose} footer={null} title={t.keys.title} width={720}>
+      <div className={styles.help}>
+        {Object.entries(shortcuts).map(([where, keys]) => (
+          <section key={where}>
+            <h3>{t.keys.where[where as keyof typeof shortcuts]}</h3>
+            <dl className={styles.keys}>
+              {Object.entries(keys).map(([key, meaning]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{meaning(t)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Modal>
   );
 }

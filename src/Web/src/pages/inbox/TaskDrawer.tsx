@@ -5,7 +5,7 @@ import { useTask } from '../../api/tasks';
 import type { TaskSummary } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { ErrorState } from '../../shell/ErrorState';
-import styles from './Inbox.module.css';
+import styles from './Task.module.css';
 import { TaskPanel } from './TaskPanel';
 
 type Props = {
@@ -14,9 +14,11 @@ type Props = {
   siblings: TaskSummary[];
   onOpen: (id: string) => void;
   onClose: () => void;
+  /** What follows when the task is completed. */
+  onDone: () => void;
 };
 
-export function TaskDrawer({ taskId, siblings, onOpen, onClose }: Props) {
+export function TaskDrawer({ taskId, siblings, onOpen, onClose, onDone }: Props) {
   const { t } = useI18n();
   const index = siblings.findIndex((task) => task.id === taskId);
   const step = (to: TaskSummary | undefined, label: string, icon: React.ReactNode) => (
@@ -39,15 +41,15 @@ export function TaskDrawer({ taskId, siblings, onOpen, onClose }: Props) {
         </>
       }
     >
-      {taskId && <OpenTask key={taskId} id={taskId} onClose={onClose} />}
+      {taskId && <OpenTask key={taskId} id={taskId} onClose={onClose} onDone={onDone} />}
     </Drawer>
   );
 }
 
-function OpenTask({ id, onClose }: { id: string; onClose: () => void }) {
+function OpenTask({ id, onClose, onDone }: { id: string; onClose: () => void; onDone: () => void }) {
   const { t } = useI18n();
   const task = useTask(id);
-  if (task.data) return <TaskPanel task={task.data} onDone={onClose} />;
+  if (task.data) return <TaskPanel task={task.data} onDone={onDone} />;
   if (task.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
   if (task.error instanceof ProblemError && task.error.status === 404) {
     return (

@@ -1,17 +1,23 @@
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, Checkbox, Table, type TableColumnsType } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { TaskSummary } from '../../api/types';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import type { Texts } from '../../i18n/en';
 import { useNames } from '../../lending/names';
 import { SlaTag } from '../../lending/SlaTag';
 import { stageName } from '../../lending/stages';
 import { GradeTag } from '../../lending/Tags';
-import { TableSkeleton } from '../../shell/TableSkeleton';
 import styles from './Inbox.module.css';
+import { OutcomeTag } from './OutcomeTag';
+import { PriorityMark } from './PriorityMark';
+import { RowAction } from './RowAction';
 import type { TaskListProps } from './TaskListProps';
+import type { Selection } from './useSelection';
+import { WhoAndWhen } from './WhoAndWhen';
 
-export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: TaskListProps) {
+/** The inbox on a wide screen. */
+export function TaskTable({ tasks, scope, markedId, selection, onOpen, onClaim }: TaskListProps) {
   const { t, pick } = useI18n();
   const format = useFormat();
   const names = useNames();
@@ -21,16 +27,14 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     if (markedId) table.current?.querySelector(`[data-row-key="${markedId}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [markedId]);
 
-  if (!tasks) return <TableSkeleton />;
-  if (tasks.length === 0) return empty;
-
   const columns: TableColumnsType<TaskSummary> = [
+    ...(selection ? [selecting(selection, t)] : []),
     {
-      title: t.field.due,
-      width: 192,
+      title: scope === 'done' ? t.field.status : t.field.due,
+      width: 196,
       render: (_, task) => (
         <>
-          <SlaTag task={task} />
+          {scope === 'done' ? <OutcomeTag task={task} /> : <SlaTag task={task} />}
           {task.escalations > 0 && <div className={styles.escalated}>{t.inbox.escalated(task.escalations)}</div>}
         </>
       ),
@@ -42,9 +46,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
           <Button type="link" className={styles.title} onClick={() => onOpen(task.id)}>
             {pick(task.title, task.titleZh)}
           </Button>
-          <div className={styles.sub}>
-            {task.caseNumber} · {stageName(task.stage, t)}
-          </div>
+          <div className={styles.sub}>{[task.caseNumber, stageName(task.stage, t)].filter(Boolean).join(' · ')}</div>
         </>
       ),
     },
@@ -53,7 +55,7 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
       render: (_, task) => (
         <>
           <div className={styles.borrower} title={task.borrower}>
-            {task.borrower}
+            {task.borrower || t.common.none}
           </div>
           <div className={styles.sub}>{names.product(task.product)}</div>
         </>
@@ -62,14 +64,12 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
     {
       title: t.field.amount,
       align: 'right',
-      width: 166,
+      width: 168,
       className: 'nowrap',
       render: (_, task) => (
         <>
-          {format.money(task.amount, task.currency)}
-          <div>
-            <GradeTag grade={task.grade} />
-          </div>
+          {task.currency ? format.money(task.amount, task.currency) : t.common.none}
+          <div>{task.grade && <GradeTag grade={task.grade} />}</div>
         </>
       ),
     },
@@ -77,36 +77,20 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
       title: t.field.priority,
       width: 92,
       responsive: ['xl'],
-      align: 'center',
-      dataIndex: 'priority',
+      render: (_, task) => <PriorityMark priority={task.priority} />,
     },
     {
       title: scope === 'available' ? t.field.created : t.field.assignee,
-      width: 128,
-      className: 'nowrap',
+      width: 148,
       responsive: ['lg'],
-      render: (_, task) =>
-        scope === 'available' ? format.shortDateTime(task.createdAt) : (task.assignee ?? t.common.none),
+      render: (_, task) => <WhoAndWhen task={task} scope={scope} />,
     },
     {
       key: 'action',
       align: 'right',
       width: 104,
       fixed: 'end',
-      render: (_, task) =>
-        scope === 'available' ? (
-          <Button onClick={() => onClaim(task)} aria-label={`${t.inbox.claim}: ${task.caseNumber}`}>
-            {t.inbox.claim}
-          </Button>
-        ) : (
-          <Button
-            type={scope === 'mine' ? 'primary' : 'default'}
-            onClick={() => onOpen(task.id)}
-            aria-label={`${t.inbox.open}: ${task.caseNumber}`}
-          >
-            {scope === 'mine' ? t.inbox.complete : t.inbox.open}
-          </Button>
-        ),
+      render: (_, task) => <RowAction task={task} onOpen={onOpen} onClaim={onClaim} />,
     },
   ];
 
@@ -119,9 +103,27 @@ export function TaskTable({ tasks, scope, markedId, onOpen, onClaim, empty }: Ta
         pagination={false}
         tableLayout="fixed"
         scroll={{ x: 960 }}
-        rowClassName={(task) => (task.id === markedId ? (styles.marked ?? '') : '')}
+        rowClassName={(task) =>
+          [task.id === markedId && styles.marked, selection?.has(task.id) && styles.selected].filter(Boolean).join(' ')
+        }
         onRow={(task) => ({ onDoubleClick: () => onOpen(task.id) })}
       />
     </div>
   );
+}
+
+/** Not the table's own: that one repeats the box of its head in a row that only measures, where it can be reached by keys. */
+function selecting(selection: Selection, t: Texts): TableColumnsType<TaskSummary>[number] {
+  return {
+    key: 'select',
+    width: 44,
+    render: (_, task) => (
+      <Checkbox
+        checked={selection.has(task.id)}
+        onChange={() => selection.toggle(task.id)}
+        aria-label={t.inbox.select(task.caseNumber)}
+        className={styles.select ?? ''}
+      />
+    ),
+  };
 }

@@ -12,7 +12,7 @@ export function useClaim() {
   const action = useTaskAction();
   return (task: TaskSummary) =>
     action.mutate(
-      { do: 'claim', id: task.id, revision: task.revision },
+      { do: 'claim', id: task.id, body: { revision: task.revision } },
       {
         onSuccess: () => message.success(t.inbox.claimed),
         onError: (error) =>
