@@ -28,6 +28,12 @@ static class AFlow
         ["title"] = "Fill in", ["titleZh"] = "填写表单", ["candidateGroups"] = """["managers"]""", ["formKey"] = formKey,
     }))["managers"];
 
+    /// <summary>A task for analysts whose time limit is over after a second; then it is escalated to managers.</summary>
+    public static Task<Dictionary<string, JsonElement>> UrgentAsync(TestHost host, string number) => StartAsync(host, "urgent", number, "Lendflow.HumanTask", new()
+    {
+        ["title"] = "Call the borrower", ["titleZh"] = "致电借款人", ["candidateGroups"] = """["analysts"]""", ["dueIn"] = "00:00:01",
+    });
+
     /// <summary>Starts a case.</summary>
     /// <returns>Its tasks by the group they are offered to.</returns>
     static async Task<Dictionary<string, JsonElement>> StartAsync(TestHost host, string definitionId, string number, string type, Dictionary<string, JsonNode> inputs)

@@ -33,16 +33,16 @@ public sealed class TaskPanelTests(TestHost host, Chromium chromium) : IClassFix
     {
         var tasks = await AFlow.ReviewAsync(host, "AWAY-1", quorum: 2);
         var now = TimeProvider.System.GetUtcNow();
-        var absent = await (await (await host.AsAsync("analyst")).PostAsJsonAsync("/api/absences", new { substitute = "officer", from = now.AddMinutes(-1), until = now.AddHours(1) })).OkAsync();
+        var absent = await (await (await host.AsAsync("reviewer")).PostAsJsonAsync("/api/absences", new { substitute = "officer", from = now.AddMinutes(-1), until = now.AddHours(1) })).OkAsync();
         var officer = await DeskAsync("officer");
 
-        await officer.OpenAsync(tasks["analysts"]);
+        await officer.OpenAsync(tasks["reviewers"]);
         await officer.ClaimAsync();
-        await officer.SeesAsync("You do this in place of analyst, who is away.");
+        await officer.SeesAsync("You do this in place of reviewer, who is away.");
         await officer.PressAsync("1", "Control+Enter");
 
         await officer.SeesAsync("Completed: Approve");
-        (await (await host.AsAsync("analyst")).DeleteAsync(new Uri($"/api/absences/{absent.Text("id")}", UriKind.Relative))).IsSuccessStatusCode.Should().BeTrue();
+        (await (await host.AsAsync("reviewer")).DeleteAsync(new Uri($"/api/absences/{absent.Text("id")}", UriKind.Relative))).IsSuccessStatusCode.Should().BeTrue();
     }
 
     [BrowserFact]

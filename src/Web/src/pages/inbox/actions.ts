@@ -1,5 +1,6 @@
 import type { Task } from '../../api/types';
 import type { Texts } from '../../i18n/en';
+import type { ActionKey } from './shortcuts';
 
 /** What a person can ask of a task beside completing it, in the order in which it is offered. */
 export const actionNames = [
@@ -24,8 +25,8 @@ export const actionNames = [
 
 export type ActionName = (typeof actionNames)[number];
 
-/** Its key; the help shows the same. */
-export const keyOf: Record<ActionName, string> = {
+/** Its key, one of those that the help shows. */
+export const keyOf: Record<ActionName, ActionKey> = {
   claim: 'c',
   release: 'u',
   return: 'r',

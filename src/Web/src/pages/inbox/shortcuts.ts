@@ -45,13 +45,10 @@ export const shortcuts = {
   },
 };
 
+/** A key of a task that stands for one thing to do. */
+export type ActionKey = Exclude<keyof typeof shortcuts.task, '1…9'>;
+
 /** What the keys of a page do now; those that are missing do nothing. */
 export type Doings = Partial<
-  Record<
-    | keyof typeof shortcuts.list
-    | Exclude<keyof typeof shortcuts.task, '1…9'>
-    | keyof typeof shortcuts.everywhere
-    | `${number}`,
-    () => void
-  >
+  Record<keyof typeof shortcuts.list | ActionKey | keyof typeof shortcuts.everywhere | `${number}`, () => void>
 >;

@@ -20,7 +20,7 @@ export function useTaskKeys(
     'Ctrl+Enter': () => deciding.current?.complete(),
   };
   for (const name of actions.names) {
-    doings[keyOf[name] as keyof Doings] = () => actions.start(name);
+    doings[keyOf[name]] = () => actions.start(name);
   }
   for (let index = 0; index < mostOutcomes; index++) {
     doings[`${index + 1}`] = () => deciding.current?.choose(index);
