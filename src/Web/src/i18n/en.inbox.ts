@@ -18,6 +18,7 @@ const inbox = {
   group: 'Group by',
   groups: { none: 'No groups', stage: 'Stage', step: 'Task', assignee: 'Assignee', product: 'Product' },
   nobody: 'Nobody yet',
+  others: 'Others',
   filter: 'Filter',
   filters: {
     title: 'Filter the inbox',

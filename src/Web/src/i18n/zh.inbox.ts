@@ -17,6 +17,7 @@ const inbox: Texts['inbox'] = {
   group: '分组',
   groups: { none: '不分组', stage: '按环节', step: '按任务', assignee: '按处理人', product: '按产品' },
   nobody: '无人认领',
+  others: '其他',
   filter: '筛选',
   filters: {
     title: '筛选待办',

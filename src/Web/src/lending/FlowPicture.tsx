@@ -36,10 +36,15 @@ export function FlowPicture({ number }: { number: string }) {
 function Canvas({ picture }: { picture: Picture }) {
   const { t, pick } = useI18n();
   const frame = useRef<HTMLElement>(null);
-  const left = Math.min(...picture.steps.map((step) => step.x)) - margin;
-  const top = Math.min(...picture.steps.map((step) => step.y)) - margin;
-  const width = Math.max(...picture.steps.map((step) => step.x + step.width)) + margin - left;
-  const height = Math.max(...picture.steps.map((step) => step.y + step.height)) + margin - top;
+  const corners = picture.steps.flatMap(({ x, y, width, height }) => [
+    { x, y },
+    { x: x + width, y: y + height },
+  ]);
+  const points = [...corners, ...picture.arrows.flatMap((arrow) => arrow.vertices)];
+  const left = Math.min(...points.map((point) => point.x)) - margin;
+  const top = Math.min(...points.map((point) => point.y)) - margin;
+  const width = Math.max(...points.map((point) => point.x)) + margin - left;
+  const height = Math.max(...points.map((point) => point.y)) + margin - top;
   const here = picture.steps.find((step) => step.state === 'here') ?? picture.steps.findLast((step) => step.visits > 0);
   const hereAt = here ? (here.x + here.width / 2 - left) * scale : 0;
 

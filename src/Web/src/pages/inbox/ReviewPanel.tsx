@@ -58,9 +58,9 @@ function Seat({ seat }: { seat: ReviewSeat }) {
           <strong>{names.groups([seat.group])}</strong>
           {seat.person && <span>{seat.person}</span>}
           {seat.onBehalfOf && <span className="quiet">{t.task.seats.inPlaceOf(seat.onBehalfOf)}</span>}
-          {seat.hasVeto && <Tag color="gold">{t.task.seats.veto}</Tag>}
+          {seat.hasVeto && <Tag color="warning">{t.task.seats.veto}</Tag>}
           {seat.weight > 1 && <Tag>{t.task.seats.weight(seat.weight)}</Tag>}
-          {seat.isDecider && <Tag color="purple">{t.task.seats.decider}</Tag>}
+          {seat.isDecider && <Tag color="processing">{t.task.seats.decider}</Tag>}
         </div>
         {seat.comment && <p>{seat.comment}</p>}
         {seat.reasons.map((reason) => (

@@ -1,4 +1,4 @@
-import { Avatar, Button, Tag } from 'antd';
+import { Avatar, Button, Form, Tag } from 'antd';
 import { useState } from 'react';
 import { useTaskAction } from '../../api/tasks';
 import type { Task } from '../../api/types';
@@ -52,7 +52,9 @@ export function Talk({ task, actions }: { task: Task; actions: Actions }) {
       {actions.names.includes('comment') && (
         <>
           <Refusal error={action.error} />
-          <TextField label={t.task.mention} isRequired={false} value={text} onChange={setText} problem={undefined} />
+          <Form layout="vertical" component="div">
+            <TextField label={t.task.mention} isRequired={false} value={text} onChange={setText} problem={undefined} />
+          </Form>
           <Button type="primary" disabled={!text.trim()} loading={action.isPending} onClick={send}>
             {t.task.send}
           </Button>

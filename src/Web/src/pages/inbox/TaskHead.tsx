@@ -34,7 +34,7 @@ export function TaskHead({ task }: { task: Task }) {
         {task.currency && <strong>{format.money(task.amount, task.currency)}</strong>}
         {task.grade && <GradeTag grade={task.grade} />}
         {task.case.track && <TrackTag track={task.case.track} />}
-        <span className="quiet">{stageName(task.stage, t)}</span>
+        {task.stage && <span className="quiet">{stageName(task.stage, t)}</span>}
         <Link to={`/cases/${task.caseNumber}`}>
           {task.caseNumber} · {t.task.openCase}
         </Link>

@@ -88,7 +88,7 @@ export function TaskTable({ tasks, scope, markedId, selection, onOpen, onClaim }
     {
       key: 'action',
       align: 'right',
-      width: 104,
+      width: 124,
       fixed: 'end',
       render: (_, task) => <RowAction task={task} onOpen={onOpen} onClaim={onClaim} />,
     },

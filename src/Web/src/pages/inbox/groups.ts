@@ -12,10 +12,10 @@ export function useGroups(tasks: TaskSummary[], by: Grouping): TaskGroup[] {
   const names = useNames();
   const keyOf: Record<Grouping, (task: TaskSummary) => string> = {
     none: () => '',
-    stage: (task) => stageName(task.stage, t) || t.common.none,
+    stage: (task) => stageName(task.stage, t) || t.inbox.others,
     step: (task) => pick(task.title, task.titleZh),
     assignee: (task) => task.assignee ?? t.inbox.nobody,
-    product: (task) => names.product(task.product) || t.common.none,
+    product: (task) => names.product(task.product) || t.inbox.others,
   };
   const groups = new Map<string, TaskSummary[]>();
   for (const task of tasks) {
