@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Lendflow.Storage.Queries;
 
@@ -25,21 +24,16 @@ sealed class CaseChanges(InstanceQueries instances, TimeProvider clock, ILogger<
     /// <summary>Since when somebody listens.</summary>
     DateTimeOffset _heardSince;
 
-    /// <summary>What changes from now on.</summary>
-    public async IAsyncEnumerable<CasesChanged> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>What changes from now on, until <see cref="Leave"/>.</summary>
+    public Channel<CasesChanged> Listen()
     {
         var channel = Channel.CreateUnbounded<CasesChanged>();
         if (_listeners.IsEmpty) _heardSince = clock.GetUtcNow();
         _listeners[channel] = 0;
-        try
-        {
-            await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken)) yield return change;
-        }
-        finally
-        {
-            _listeners.TryRemove(channel, out _);
-        }
+        return channel;
     }
+
+    public void Leave(Channel<CasesChanged> channel) => _listeners.TryRemove(channel, out _);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 
 namespace Lendflow.Host.Live;
 
@@ -23,30 +24,30 @@ static class LiveApi
     {
         using var over = new CancellationTokenSource(Longest, clock);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(gone, over.Token, host.ApplicationStopping);
-        await using var next = changes.ListenAsync(ends.Token).GetAsyncEnumerator(ends.Token);
-        var coming = next.MoveNextAsync().AsTask();
-        yield return CasesChanged.None; // Sends the head of the answer: the page knows that it is heard.
-        while (await StillAsync(coming, clock, ends.Token) is { } isThere)
+        var channel = changes.Listen();
+        try
         {
-            yield return isThere ? next.Current : CasesChanged.None;
-            if (isThere) coming = next.MoveNextAsync().AsTask();
+            yield return CasesChanged.None; // Sends the head of the answer: the page knows that it is heard.
+            while (await NextAsync(channel.Reader, clock, ends.Token) is { } change) yield return change;
+        }
+        finally
+        {
+            changes.Leave(channel);
         }
     }
 
-    /// <returns>Whether something came before the next breath; null when the stream is over.</returns>
-    static async Task<bool?> StillAsync(Task<bool> coming, TimeProvider clock, CancellationToken ends)
+    /// <returns>What changed, or nothing when it is time for a breath; null when the stream is over.</returns>
+    static async Task<CasesChanged?> NextAsync(ChannelReader<CasesChanged> changes, TimeProvider clock, CancellationToken ends)
     {
+        using var breath = new CancellationTokenSource(Breath, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(breath.Token, ends);
         try
         {
-            return await coming.WaitAsync(Breath, clock, ends) ? true : null;
-        }
-        catch (TimeoutException)
-        {
-            return false;
+            return await changes.ReadAsync(either.Token);
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return ends.IsCancellationRequested ? null : CasesChanged.None;
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed class InboxPageTests(TestHost host, Chromium chromium) : IClassFix
         await desk.StartAsync("q", "Ask");
         await desk.ChooseAsync("analyst");
         await desk.PressAsync("Tab");
+        await Expect(desk.Dialog("Ask").Locator("textarea")).ToBeFocusedAsync();
         await desk.TypeAsync("Did you see the stock?");
         await desk.PressAsync("Control+Enter");
         await desk.SeesAsync("1 open question");

@@ -27,7 +27,7 @@ export function useApplicantView(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'applicant'],
     queryFn: () => expectData(api.GET('/api/applications/{number}/applicant', { params: { path: { number } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -36,7 +36,7 @@ export function useCaseTasks(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'tasks'],
     queryFn: () => expectData(api.GET('/api/applications/{number}/tasks', { params: { path: { number } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -51,7 +51,7 @@ export function useClocks(number: string) {
   return useQuery({
     queryKey: ['cases', number, 'clocks'],
     queryFn: () => expectData(api.GET('/api/applications/{number}/clocks', { params: { path: { number } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
