@@ -39,6 +39,9 @@ export function ActionDialog({ task, name, actions }: Props) {
       okButtonProps={{ loading: actions.isPending, danger: name === 'withdraw' || name === 'requestOverride' }}
       onOk={send}
       onCancel={actions.cancel}
+      // Who works by keys types on at once: nothing moves that could take the focus meanwhile.
+      transitionName=""
+      maskTransitionName=""
       afterOpenChange={focusFirst}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the fields inside bubble up to here */}
