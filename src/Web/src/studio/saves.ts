@@ -1,7 +1,7 @@
 const definitions = '/elsa/api/workflow-definitions';
 
-/** Studio saves half a second after a change; until then it has only drawn it. */
-const untilItSaves = 1_000;
+/** Studio saves half a second after a change, or later where it is slow; until then it has only drawn it. */
+const untilItSaves = 2_500;
 const longestWait = 10_000;
 
 /** What Studio saves, watched from outside. */
@@ -32,13 +32,12 @@ export class Saves {
   }
 
   private isPending() {
-    const isEditor = location.pathname.endsWith('/edit');
     const isTouched = this.touchedAt > this.askedAt && Date.now() - this.touchedAt < untilItSaves;
-    return this.running > 0 || (isEditor && isTouched);
+    return this.running > 0 || isTouched;
   }
 
   private touch() {
-    this.touchedAt = Date.now();
+    if (location.pathname.endsWith('/edit')) this.touchedAt = Date.now(); // Nothing is drawn elsewhere.
   }
 
   private async watch(input: RequestInfo | URL, init: RequestInit | undefined, ask: typeof fetch) {
