@@ -54,6 +54,7 @@ sealed class InboxDesk(Visitor visitor)
         await Page.Keyboard.TypeAsync(text);
         await Expect(Page.Locator(".ant-select-item-option-active")).ToContainTextAsync(text, new() { IgnoreCase = true });
         await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")).ToHaveCountAsync(0); // While it is open, Tab is its own.
     }
 
     static async Task EachAsync(IEnumerable<string> keys, Func<string, Task> press)
