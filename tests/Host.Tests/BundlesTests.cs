@@ -137,6 +137,21 @@ public sealed class BundlesTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_form_that_is_not_here_yet_comes_with_the_flows()
+    {
+        var admin = await host.AsAsync("admin");
+        var form = JsonObject.Create((await (await admin.GetAsync("/api/tables/forms/due-diligence")).OkAsync()).EnumerateArray().Last().GetProperty("content"))!;
+        if (form.ContainsKey("key")) form["key"] = "bundle-visit";
+        var archive = Archive(("tables/forms/bundle-visit.json", form));
+
+        var preview = await (await admin.PostAsync("/api/bundles/preview", archive)).OkAsync();
+        await (await admin.PostAsync("/api/bundles/import", archive)).OkAsync();
+
+        preview.GetProperty("tables")[0].GetProperty("comparedWith").ValueKind.Should().Be(JsonValueKind.Null);
+        (await (await admin.GetAsync("/api/tables/forms/bundle-visit")).OkAsync()).GetArrayLength().Should().Be(1);
+    }
+
+    [Fact]
     public async Task With_a_table_or_a_flow_that_is_wrong_nothing_of_an_archive_is_taken()
     {
         var admin = await host.AsAsync("admin");

@@ -80,10 +80,10 @@ sealed record FlowPreviewView(
 }
 
 /// <summary>What an import would do to one table.</summary>
-/// <param name="ComparedWith">The last edition here, which the changes are told from.</param>
+/// <param name="ComparedWith">The last edition here, which the changes are told from; null when it is new.</param>
 /// <param name="Version">The edition it becomes here.</param>
 /// <param name="EffectiveFrom">From when it holds here: today at the earliest, because what was decided must stay decided.</param>
-sealed record TablePreviewView(string Name, int ComparedWith, int Version, DateOnly EffectiveFrom, bool IsSame, IReadOnlyList<TableChange> Changes)
+sealed record TablePreviewView(string Name, int? ComparedWith, int Version, DateOnly EffectiveFrom, bool IsSame, IReadOnlyList<TableChange> Changes)
 {
     public static TablePreviewView Of(TablePreview t) => new(t.Name, t.ComparedWith, t.Version, t.EffectiveFrom, t.IsSame, t.Changes);
 }

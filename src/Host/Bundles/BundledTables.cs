@@ -9,7 +9,7 @@ using Lendflow.Storage;
 
 namespace Lendflow.Host.Bundles;
 
-/// <summary>The lender's tables on their way from one installation to another. What is taken in becomes the next edition of its table here,
+/// <summary>The lender's tables, forms among them, on their way from one installation to another. What is taken in becomes the next edition of its table here,
 /// whatever number and past date it had there: what was decided here stays decided.</summary>
 sealed class BundledTables(Policy policy, TableEditionStore store, TimeProvider clock)
 {
@@ -55,16 +55,18 @@ sealed class BundledTables(Policy policy, TableEditionStore store, TimeProvider 
     TablePreview? Preview(FlowFile file, Policy here, List<Problem> problems)
     {
         var name = NameOf(file.Name);
-        if (here.Editions.Where(e => e.Name == name).MaxBy(e => e.EffectiveFrom) is not { } last)
+        var last = here.Editions.Where(e => e.Name == name).MaxBy(e => e.EffectiveFrom);
+        if (last is null && !here.Editions.Any(e => FolderOf(e.Name) is { } folder && folder == FolderOf(name)))
         {
             problems.Add(new Problem("$", $"Expected one of the tables {string.Join(", ", here.Editions.Select(e => e.Name).Distinct())}, but found '{name}'. (In {file.Name}.)"));
             return null;
         }
         var content = JsonDocument.Parse(file.Json).RootElement;
         var edition = JsonObject.Create(content)!;
-        var from = new[] { DateOf(content), Today, last.EffectiveFrom.AddDays(1) }.Max();
-        (edition["version"], edition["effectiveFrom"]) = (last.Version + 1, from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        return new TablePreview(name, last.Version, last.Version + 1, from, TableComparison.Compare(last.Content, content), edition);
+        var (number, from) = ((last?.Version ?? 0) + 1, new[] { DateOf(content), Today, last?.EffectiveFrom.AddDays(1) ?? Today }.Max());
+        (edition["version"], edition["effectiveFrom"]) = (number, from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var changes = last is null ? [new TableChange(ChangeKind.Added, name, null, null)] : TableComparison.Compare(last.Content, content);
+        return new TablePreview(name, last?.Version, number, from, changes, edition);
     }
 
     async Task<(Policy Policy, IReadOnlyList<TableText> Saved)> HereAsync(CancellationToken cancellationToken)
@@ -77,6 +79,9 @@ sealed class BundledTables(Policy policy, TableEditionStore store, TimeProvider 
 
     static DateOnly DateOf(JsonElement table) =>
         DateOnly.TryParseExact(table.GetProperty("effectiveFrom").ToString(), "yyyy-MM-dd", out var date) ? date : DateOnly.MinValue;
+
+    /// <summary>Calendars and forms are tables of which there can be more.</summary>
+    static string? FolderOf(string name) => name.LastIndexOf('/') is > 0 and var slash ? name[..slash] : null;
 
     /// <summary><c>tables/calendars/cn.json</c> is the table calendars/cn.</summary>
     static string NameOf(string path)
@@ -93,10 +98,10 @@ sealed class BundledTables(Policy policy, TableEditionStore store, TimeProvider 
 sealed record TablesPreview(IReadOnlyList<TablePreview> Tables, Policy Policy);
 
 /// <summary>What an import would do to one table.</summary>
-/// <param name="ComparedWith">The last edition here.</param>
+/// <param name="ComparedWith">The last edition here; null when there is none.</param>
 /// <param name="Version">The edition it would become.</param>
 /// <param name="EffectiveFrom">From when it would hold: today at the earliest, and after the last edition here.</param>
-sealed record TablePreview(string Name, int ComparedWith, int Version, DateOnly EffectiveFrom, IReadOnlyList<TableChange> Changes, JsonObject Edition)
+sealed record TablePreview(string Name, int? ComparedWith, int Version, DateOnly EffectiveFrom, IReadOnlyList<TableChange> Changes, JsonObject Edition)
 {
     public bool IsSame => Changes.Count == 0;
 }

@@ -71,7 +71,7 @@ export function Component() {
           {preview.data.flows.map((flow) => (
             <FlowPreviewCard key={flow.definitionId} flow={flow} />
           ))}
-          {changedFirst(preview.data.tables).map((table) => (
+          {changedIn(preview.data.tables).map((table) => (
             <TablePreviewCard key={table.name} table={table} />
           ))}
         </>
@@ -80,7 +80,7 @@ export function Component() {
   );
 }
 
-const changedFirst = (tables: TablePreview[]) => [...tables].sort((a, b) => Number(a.isSame) - Number(b.isSame));
+const changedIn = (tables: TablePreview[]) => tables.filter((table) => !table.isSame);
 
 type DecisionProps = { preview: BundlePreview; mayImport: boolean; isBusy: boolean; onImport: () => void };
 
@@ -95,7 +95,7 @@ function Decision({ preview, mayImport, isBusy, onImport }: DecisionProps) {
         <div>
           <strong>{t.bundles.summary(preview.flows.length, changed.length)}</strong>
           {preview.tables.length > 0 && (
-            <div>{t.bundles.tables(preview.tables.length, preview.tables.filter((table) => !table.isSame).length)}</div>
+            <div>{t.bundles.tables(preview.tables.length, changedIn(preview.tables).length)}</div>
           )}
           <div className="quiet">{why ?? t.bundles.cases(cases)}</div>
         </div>
