@@ -3296,7 +3296,7 @@ export interface components {
         TablePreview: {
             name: string;
             /** Format: int32 */
-            comparedWith: number;
+            comparedWith: null | number;
             /** Format: int32 */
             version: number;
             /** Format: date */
