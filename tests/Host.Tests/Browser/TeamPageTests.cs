@@ -16,6 +16,7 @@ public sealed class TeamPageTests(TestHost host, Chromium chromium) : IClassFixt
         await manager.Page.GotoAsync("/team");
 
         await manager.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Credit manager" }).First.GetByRole(AriaRole.Button).First.ClickAsync();
+        await manager.Page.GetByPlaceholder("Borrower, number, task…").FillAsync(number);
         await manager.Page.GetByLabel($"Approve the loan {number}").CheckAsync();
         await manager.Page.GetByLabel("Hand over to").FillAsync("Mei");
         await manager.Page.Keyboard.PressAsync("Enter");

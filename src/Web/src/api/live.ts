@@ -16,10 +16,12 @@ let isLive = false;
 export const pollEvery = () => (isLive ? pollMs.live : pollMs.deaf);
 
 /** Asks for the shown lists and cases again when the server says that they changed, on whatever node. Only a window that is
- * seen keeps a connection open: browsers allow six of them to one server. */
-export function useLive() {
+ * seen keeps a connection open: browsers allow six of them to one server.
+ * @param mayHear Applicants are not told which cases go on. */
+export function useLive(mayHear: boolean) {
   const queries = useQueryClient();
   useEffect(() => {
+    if (!mayHear) return;
     let stop = () => {};
     const follow = () => {
       stop();
@@ -31,7 +33,7 @@ export function useLive() {
       document.removeEventListener('visibilitychange', follow);
       stop();
     };
-  }, [queries]);
+  }, [queries, mayHear]);
 }
 
 function listen(queries: QueryClient): () => void {

@@ -31,7 +31,7 @@ export function SignedInOnly() {
 function Shell({ user }: { user: User }) {
   const isPhone = useIsPhone();
   useWarmStudio(user);
-  useLive();
+  useLive(!isApplicant(user));
   const [collapsed, setCollapsed] = useState(false);
   return (
     <Layout className={styles.shell}>

@@ -8,6 +8,7 @@ import { useI18n } from '../../i18n';
 import { SlaTag } from '../../lending/SlaTag';
 import { EmptyState } from '../../shell/EmptyState';
 import { describeError, ErrorState } from '../../shell/ErrorState';
+import { SearchBox } from '../../shell/SearchBox';
 import styles from './Team.module.css';
 
 export type Whose = { assignee: string; group?: undefined } | { group: string; assignee?: undefined };
@@ -28,11 +29,12 @@ export function TasksDrawer({
 }) {
   const { t, pick } = useI18n();
   const { message } = App.useApp();
+  const [search, setSearch] = useState('');
   const [page, setPage] = useState(0);
   const [chosen, setChosen] = useState<TaskSummary[]>([]);
   const [to, setTo] = useState<string>();
   const people = usePeople().data ?? [];
-  const tasks = useTasks({ scope: 'all', ...whose, page, pageSize });
+  const tasks = useTasks({ scope: 'all', ...whose, search, page, pageSize });
   const handOver = useHandOver();
 
   return (
@@ -54,6 +56,7 @@ export function TasksDrawer({
           </Button>
         </div>
       )}
+      <SearchBox value={search} placeholder={t.inbox.searchHint} onChange={find} />
       {tasks.isError ? (
         <ErrorState error={tasks.error} onRetry={tasks.refetch} />
       ) : (
@@ -103,6 +106,11 @@ export function TasksDrawer({
       )}
     </Drawer>
   );
+
+  function find(words: string) {
+    setSearch(words);
+    setPage(0);
+  }
 
   function hand() {
     if (!to) return;
