@@ -52,12 +52,12 @@ internal sealed class StudioPanes(IPage page)
     });
 
     /// <summary>Has an input given by another kind of expression.</summary>
-    public async Task SwitchAsync(string input, string kind)
+    public Task SwitchAsync(string input, string kind) => StudioCanvas.ChangedAsync(page, async () =>
     {
         var dots = Form.Locator("[role='group'].flex-row").Filter(new() { Has = Label(input) }).Locator(".mud-menu button").First;
         await PickAsync(dots, page.Locator(".mud-popover-open .mud-menu-item", new() { HasTextRegex = Exactly(kind) }));
         await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
-    }
+    });
 
     /// <summary>Adds a variable, input or output of the flow.</summary>
     public async Task DeclareAsync(string tab, string what, string name, string type)
