@@ -103,6 +103,21 @@ public sealed class OwnApplicationsTests(TestHost host)
         (await applicant.UntilAsync(number, p => p.Text("status") == "withdrawn")).GetProperty("mayWithdraw").GetBoolean().Should().BeFalse();
     }
 
+    /// <summary>Reports and scores come in by themselves right after an application was sent.</summary>
+    [Fact]
+    public async Task An_application_is_withdrawn_while_its_case_goes_on()
+    {
+        var applicant = await AnApplicant.NewAsync(host);
+        var application = await A.LoanApplicationAsync(host, 600_000m);
+
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(async _ =>
+        {
+            var number = await applicant.ApplyAsync(application);
+            await (await applicant.Client.PostAsJsonAsync($"/api/my/applications/{number}/withdraw", new { reason = "Found another lender" })).OkAsync();
+            await applicant.UntilAsync(number, p => p.Text("status") == "withdrawn");
+        }));
+    }
+
     [Fact]
     public async Task Nobody_sees_the_application_of_another_applicant()
     {
