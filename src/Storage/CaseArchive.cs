@@ -28,6 +28,7 @@ public sealed class CaseArchive(LendflowDatabase database)
         ("incidents", "instance_id IN ({0})"),
         ("operations", "instance_id IN ({0})"),
         ("documents", "case_number IN (SELECT correlation_id FROM instances WHERE id IN ({0}) AND parent_instance_id IS NULL)"),
+        ("own_applications", "number IN (SELECT correlation_id FROM instances WHERE id IN ({0}) AND parent_instance_id IS NULL)"),
         ("document_contents", "id IN (SELECT d.id FROM documents d JOIN instances i ON i.correlation_id = d.case_number WHERE i.id IN ({0}) AND i.parent_instance_id IS NULL)"),
     ];
 
@@ -132,6 +133,7 @@ public sealed class CaseArchive(LendflowDatabase database)
         var documents = db.Documents.Where(d => numbers.Contains(d.CaseNumber));
         await db.DocumentContents.Where(c => documents.Any(d => d.Id == c.Id)).ExecuteDeleteAsync(CancellationToken.None);
         await documents.ExecuteDeleteAsync(CancellationToken.None);
+        await db.OwnApplications.Where(a => numbers.Contains(a.Number)).ExecuteDeleteAsync(CancellationToken.None);
         await CaseRemoval.RemoveAsync(db, db.Instances.Where(i => same.Contains(i.Id)));
         return same.Count;
     }

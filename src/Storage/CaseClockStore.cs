@@ -14,7 +14,7 @@ public sealed class CaseClockStore(LendflowDatabase database)
     /// <summary>A case that is decided at once is over before anybody looks.</summary>
     static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
 
-    static readonly string[] Facts = [CaseFacts.Stage, CaseFacts.Track, CaseFacts.Status, CaseFacts.WaitingFor];
+    static readonly string[] Facts = [CaseFacts.Stage, CaseFacts.Track, CaseFacts.Status, CaseFacts.WaitingFor, CaseFacts.Branch];
 
     const string LookSoon = """
         INSERT INTO case_clocks (instance_id, revision, due_at, free_at) VALUES ($1, $2, $3, $3)

@@ -49,8 +49,17 @@ static class InboxStatements
         foreach (var principal in offered.Concat(others).Prepend(Principal.Everyone)) yield return new Statement(InsertRow, [.. values, principal]);
 
         if (!withWords) yield break;
-        foreach (var word in Words.Of(task.CaseNumber, task.Title, task.TitleZh, facts.GetValueOrDefault(CaseFacts.Borrower))) yield return new Statement(InsertWord, task.Id, word);
+        foreach (var word in Words.Of(task.CaseNumber, task.Title, task.TitleZh, facts.GetValueOrDefault(CaseFacts.Borrower)).Concat(Facets(task, facts))) yield return new Statement(InsertWord, task.Id, word);
     }
+
+    /// <summary>What an inbox is narrowed by and few tasks may have; what changes with the task is not among it.</summary>
+    static IEnumerable<string> Facets(UserTask task, IReadOnlyDictionary<string, string> facts) =>
+        Facets(task.DefinitionId, task.Title, task.Stage, facts.GetValueOrDefault(CaseFacts.Product), facts.GetValueOrDefault(CaseFacts.Branch));
+
+    /// <summary>Those that are known, as words.</summary>
+    public static IEnumerable<string> Facets(string? flow, string? step, string? stage, string? product, string? branch) =>
+        new[] { (Name: "flow", Value: flow), (Name: "step", Value: step), (Name: "stage", Value: stage), (Name: "product", Value: product), (Name: "branch", Value: branch) }
+            .Where(facet => facet.Value is not null).Select(facet => Words.Facet(facet.Name, Fitting(facet.Value)!));
 
     static bool IsOverridden(UserTask task, string user) =>
         task.Override is { IsGranted: true } granted && granted.For.Equals(user, StringComparison.OrdinalIgnoreCase);

@@ -23,9 +23,9 @@ public sealed class BenchTests
     [Fact]
     public async Task The_timers_bench_fires_each_once()
     {
-        var report = await TimersBench.RunAsync(500, null, CancellationToken.None);
+        var report = await TimersBench.RunAsync(300, null, CancellationToken.None);
 
-        report.Figures.ToDictionary(f => f.Metric, f => f.Value).Should().Contain("fired exactly once", 500).And.Contain("fired otherwise", 0);
+        report.Figures.Where(f => f.Metric.EndsWith("fired exactly once", StringComparison.Ordinal)).Should().HaveCount(6).And.OnlyContain(f => f.Value == 300);
     }
 
     [Fact]

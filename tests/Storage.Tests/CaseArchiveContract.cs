@@ -23,6 +23,8 @@ public abstract class CaseArchiveContract : IAsyncLifetime
         await store.Workflows.CommitAsync(A.StartOf("going-on", "LA-GOING-ON", A.Noon, null), CancellationToken.None);
         var documents = store.Services.GetRequiredService<DocumentStore>();
         await documents.SaveAsync(new NewDocument("d1", "LA-OLD", "contract", "c.pdf", "application/pdf", A.Noon, default), [1, 2, 3], CancellationToken.None);
+        var own = store.Services.GetRequiredService<OwnApplicationStore>();
+        foreach (var number in new[] { "LA-OLD", "LA-GOING-ON" }) await own.BeginAsync(number, "amy", A.Json("{}"), A.Noon, CancellationToken.None);
         await documents.SaveAsync(new NewDocument("d2", "LA-GOING-ON", "contract", "c.pdf", "application/pdf", A.Noon, default), [4], CancellationToken.None);
 
         var batch = await ArchiveOf(store).TakeAsync(Later, 10, _folder, "first", CancellationToken.None);
@@ -33,7 +35,8 @@ public abstract class CaseArchiveContract : IAsyncLifetime
         (await documents.ListAsync("LA-OLD", CancellationToken.None)).Should().BeEmpty();
         (await store.Workflows.LoadAsync("going-on", CancellationToken.None)).Should().NotBeNull();
         (await documents.ListAsync("LA-GOING-ON", CancellationToken.None)).Should().ContainSingle();
-        TablesIn(batch.File).Should().BeEquivalentTo(new Dictionary<string, int> { ["instances"] = 1, ["log"] = 2, ["documents"] = 1, ["document_contents"] = 1 });
+        (await own.ListAsync("amy", CancellationToken.None)).Select(a => a.Number).Should().Equal("LA-GOING-ON");
+        TablesIn(batch.File).Should().BeEquivalentTo(new Dictionary<string, int> { ["instances"] = 1, ["log"] = 2, ["own_applications"] = 1, ["documents"] = 1, ["document_contents"] = 1 });
         (await File.ReadAllTextAsync(batch.File + ".sha256")).Should().StartWith(batch.Sha256);
     }
 

@@ -250,6 +250,19 @@ public abstract partial class DurableStoreContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_few_of_very_many_tasks_have_is_found_and_a_count_that_stops_says_so()
+    {
+        for (var n = 0; n < 5; n++)
+            await CommitAsync(A.StartOf($"i{n}", $"LN-{n}", Noon, null, [new Change.FactSet("product", n == 4 ? "rare" : "common"), .. Enumerable.Range(0, 1000).Select(t => Changed(A.Task($"t{n}-{t}", $"i{n}") with { Stage = "review", DueAt = Noon.AddHours(n) }))]));
+        var everything = Inbox(TaskScope.All);
+
+        (await Get<TaskQueries>().ListAsync(everything with { Product = "rare" }, new PageRequest(), None)).Items.Should().HaveCount(25).And.OnlyContain(t => t.Case.Number == "LN-4");
+        (await Get<TaskQueries>().ListAsync(everything with { Product = "none" }, new PageRequest(), None)).TotalCount.Should().Be(0);
+        (await Get<TaskQueries>().CountByAsync(everything, TaskGrouping.Stage, None)).Should().Equal(new TaskGroupCount("review", 4000, IsAtLeast: true));
+        (await Get<TaskQueries>().CountByAsync(everything with { Product = "rare" }, TaskGrouping.Stage, None)).Should().Equal(new TaskGroupCount("review", 1000));
+    }
+
+    [StoreFact]
     public async Task The_inbox_sorts_and_pages()
     {
         await CommitAsync(A.Start("i",

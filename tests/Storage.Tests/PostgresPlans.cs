@@ -26,9 +26,11 @@ public sealed class PostgresPlans(PostgresServer server) : IAsyncLifetime
             INSERT INTO tasks (id, instance_id, definition_id, title, status, is_open, assignee, priority, created_at, due_order, completed_at, completed_by, revision, json)
             SELECT 't' || n, 'i' || n / 10, 'loan', 'Review', CASE WHEN n < 20000 THEN 'Ready' ELSE 'Completed' END, n < 20000, 'user' || n % 50, 50, now(), now() + n * interval '1 minute', CASE WHEN n >= 20000 THEN now() END, CASE WHEN n >= 20000 THEN 'user' || n % 50 END, 0, '{}'::bytea
             FROM generate_series(1, 60000) n;
+            INSERT INTO instances (id, definition_id, version_id, version, correlation_id, status, sub_status, revision, created_at, updated_at, case_status, has_incident, state)
+            SELECT 'i' || n, 'loan', 'loan-1', 1, 'LN-' || n, 'Running', 'Suspended', 1, now(), now(), 'running', false, '{}'::bytea FROM generate_series(0, 6000) n;
             """.Replace("{", "{{").Replace("}", "}}"));
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
-        await db.Database.ExecuteSqlRawAsync("VACUUM inbox, inbox_words, tasks");
+        await db.Database.ExecuteSqlRawAsync("VACUUM inbox, inbox_words, tasks, instances");
     }
 
     public async Task DisposeAsync()
@@ -65,6 +67,31 @@ public sealed class PostgresPlans(PostgresServer server) : IAsyncLifetime
         await using var db = _opened.Database.OpenForReading();
 
         foreach (var range in OfferedTasks.Some(db, new TaskFilter(Alice, scope), null, 1000)) (await ExplainAsync(db, range)).Should().NotContain("Seq Scan");
+    }
+
+    [StoreTheory]
+    [InlineData(TaskScope.Available, TaskGrouping.Stage)]
+    [InlineData(TaskScope.Team, TaskGrouping.Step)]
+    [InlineData(TaskScope.All, TaskGrouping.Assignee)]
+    public async Task How_tasks_spread_is_counted_in_the_first_of_each_range(TaskScope scope, TaskGrouping by)
+    {
+        await using var db = _opened.Database.OpenForReading();
+
+        (await ExplainAsync(db, OfferedTasks.Counted(db, new TaskFilter(Alice, scope), null, by))).Should().Contain("ix_inbox_due").And.NotContain("Seq Scan");
+    }
+
+    [StoreFact]
+    public async Task The_work_of_a_team_and_what_one_person_did_are_read_from_indexes()
+    {
+        await using var db = _opened.Database.OpenForReading();
+        var now = TimeProvider.System.GetUtcNow();
+        IQueryable<object>[] queries =
+        [
+            TeamQueries.Groups(db, now), TeamQueries.Created(db, "officers", "Ready", now.AddDays(-1), now), TeamQueries.Created(db, null, "Reserved", now.AddDays(-1), now), TeamQueries.Done(db, ["user7"], now.AddDays(-7)),
+            TaskQueries.Page(db, new TaskFilter(Alice with { Name = "user7" }, TaskScope.Done, Search: "acme", Stage: "review", Sort: TaskSort.Priority), null, 0, 25),
+        ];
+
+        foreach (var query in queries) (await ExplainAsync(db, query)).Should().NotContain("Seq Scan");
     }
 
     [StoreTheory]

@@ -49,12 +49,38 @@ public sealed class SqlitePlans : IAsyncLifetime
         plan.Should().MatchRegex("USING COVERING INDEX ix_inbox_\\w+ \\(principal=\\? AND status=\\?");
     }
 
+    [Theory]
+    [InlineData(TaskGrouping.Stage)]
+    [InlineData(TaskGrouping.Step)]
+    [InlineData(TaskGrouping.Flow)]
+    [InlineData(TaskGrouping.Assignee)]
+    public void How_tasks_spread_is_counted_in_the_first_of_each_range(TaskGrouping by)
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        var plan = Explain(db, OfferedTasks.Counted(db, new TaskFilter(new Person("alice", ["officers", "analysts"]), TaskScope.Team), null, by));
+
+        plan.Should().Contain("COVERING INDEX ix_inbox_due (principal=? AND status=?)").And.NotContain("TEMP B-TREE");
+        TablesRead(plan).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_is_narrowed_by_among_the_done_is_looked_for_in_the_latest_of_one_person()
+    {
+        using var db = _opened.Database.OpenForReading();
+
+        var plan = Explain(db, TaskQueries.Page(db, new TaskFilter(new Person("alice", []), TaskScope.Done, Search: "acme", Stage: "review", Sort: TaskSort.Priority), null, 0, 25));
+
+        plan.Should().Contain("ix_tasks_done (completed_by=?)").And.Contain("(id=?)");
+        TablesRead(plan).Should().BeEmpty();
+    }
+
     [Fact]
     public void The_work_of_a_team_is_counted_in_indexes_alone()
     {
         using var db = _opened.Database.OpenForReading();
 
-        Explain(db, TeamQueries.Groups(db, A.Noon)).Should().MatchRegex("COVERING INDEX ix_inbox_\\w+ \\(principal>\\? AND principal<\\?\\)");
+        Explain(db, TeamQueries.Groups(db, A.Noon)).Should().MatchRegex("COVERING INDEX ix_inbox_\\w+ \\(principal>\\? AND principal<\\?\\)").And.NotContain("TEMP B-TREE");
         Explain(db, TeamQueries.Created(db, null, "Ready", A.Noon, A.Noon).Select(r => r.TaskId)).Should().Contain("COVERING INDEX ix_inbox_created (principal=? AND status=? AND created_at>? AND created_at<?)");
         Explain(db, TeamQueries.Done(db, ["alice"], A.Noon).Select(t => new { t.CompletedAt, t.DueOrder })).Should().Contain("COVERING INDEX ix_tasks_done (completed_by=? AND completed_at>?)");
     }

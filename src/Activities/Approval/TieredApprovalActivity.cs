@@ -104,6 +104,7 @@ public sealed class TieredApprovalActivity(Policy policy) : TaskActivity(policy)
     static UserTask NewTask(Call call, AuthorityRow row, string group, int number) => NewTask(call, $"{call.Instance.Id}-t{call.Activity}-{number}") with
     {
         Description = row.Name,
+        DescriptionZh = row.NameZh,
         CandidateGroups = [group],
         DistinctFrom = [FourEyes.AnyStep],
         Outcomes =

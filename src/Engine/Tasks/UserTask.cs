@@ -19,6 +19,7 @@ public sealed record UserTask
     public required string Title { get; init; }
     public string? TitleZh { get; init; }
     public string? Description { get; init; }
+    public string? DescriptionZh { get; init; }
     /// <summary>Stage of the case the step belongs to.</summary>
     public string? Stage { get; init; }
     public UserTaskStatus Status { get; init; } = UserTaskStatus.Ready;

@@ -31,7 +31,7 @@ sealed record AskedDocument(string? Kind, string Text, string TextZh);
 sealed record ApplicantQuestion(string TaskId, string Id, string Text, DateTimeOffset At);
 
 /// <summary>Something the applicant does by a form.</summary>
-sealed record ApplicantTask(string Id, int Revision, string Title, string TitleZh, string? Description, JsonElement? Form, JsonElement FormData, IReadOnlyList<OutcomeView> Outcomes, DateTimeOffset? DueAt);
+sealed record ApplicantTask(string Id, int Revision, string Title, string TitleZh, string? Description, string? DescriptionZh, JsonElement? Form, JsonElement FormData, IReadOnlyList<OutcomeView> Outcomes, DateTimeOffset? DueAt);
 
 sealed record CustomerReason(string Text, string TextZh);
 

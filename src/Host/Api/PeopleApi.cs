@@ -28,7 +28,7 @@ static class PeopleApi
         foreach (var (path, name) in new[] { ("person", person), ("substitute", substitute) })
             if (await people.FindAsync(name, cancellationToken) is null) problems.Add(new Problem(path, $"Expected a user of this server, but there is no '{name}'."));
         if (problems.Count > 0) return Problems.Invalid(problems);
-        if (!actor.Is(person) && !TaskRights.IsLead(actor)) return Problems.Of(403, $"Expected {person} or a manager, but {actor.Name} is neither.");
+        if (!actor.Is(person) && !TaskRights.IsLead(actor)) return Problems.Of(403, $"Expected {person} or a manager or director, but {actor.Name} is none.");
 
         var absence = new Absence(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), person, substitute, body.Value.From, body.Value.Until, body.Value.Reason, actor.Name, clock.GetUtcNow());
         var refused = await absences.EnterAsync(absence, cancellationToken);
@@ -39,7 +39,7 @@ static class PeopleApi
     {
         var actor = await people.OfAsync(http.User, cancellationToken);
         if (await absences.FindAsync(id, cancellationToken) is not { } absence) return Problems.NotFound($"an absence '{id}'");
-        if (!actor.Is(absence.Person) && !TaskRights.IsLead(actor)) return Problems.Of(403, $"Expected {absence.Person} or a manager, but {actor.Name} is neither.");
+        if (!actor.Is(absence.Person) && !TaskRights.IsLead(actor)) return Problems.Of(403, $"Expected {absence.Person} or a manager or director, but {actor.Name} is none.");
         return await absences.EndAsync(id, clock.GetUtcNow(), cancellationToken) ? TypedResults.NoContent() : Problems.Of(409, "Expected an absence that is not over, but it is.");
     }
 }

@@ -61,6 +61,7 @@ sealed record TaskView : TaskSummaryView
     public TaskView(TaskSummaryView summary, CaseSummaryView of) : base(summary) => Case = of;
 
     public required string? Description { get; init; }
+    public required string? DescriptionZh { get; init; }
     /// <summary>JSON Schema; null when the task has no form.</summary>
     public required JsonElement? Form { get; init; }
     public required JsonElement FormData { get; init; }

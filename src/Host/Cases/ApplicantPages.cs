@@ -81,7 +81,7 @@ sealed class ApplicantPages(CaseQueries cases, OwnApplicationStore owners, IWork
         return [.. items, .. others];
     }
 
-    ApplicantTask TaskOf(UserTask task) => new(task.Id, task.Revision, task.Title, task.TitleZh ?? task.Title, task.Description,
+    ApplicantTask TaskOf(UserTask task) => new(task.Id, task.Revision, task.Title, task.TitleZh ?? task.Title, task.Description, task.DescriptionZh ?? task.Description,
         task.Form.ValueKind == JsonValueKind.Object ? task.Form : null, task.FormData.ValueKind == JsonValueKind.Object ? task.FormData : Values.EmptyObject, tasks.OutcomesOf(task), task.DueAt);
 
     static IReadOnlyList<CustomerReason> ReasonsOf(Instance instance, TablesInForce tables)

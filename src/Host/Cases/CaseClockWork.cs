@@ -1,4 +1,3 @@
-using Lendflow.Activities;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.HumanTasks.Calendars;
@@ -9,9 +8,10 @@ namespace Lendflow.Host.Cases;
 
 /// <summary>Rings the clocks of cases and of their stages. What rang is in the log of the case, each ring is an operation of its own,
 /// and a case is looked at until nothing is left to say: so each rings once, whoever dies meanwhile.</summary>
-sealed partial class CaseClockWork(CaseClockStore clocks, IWorkflowStore store, WorkflowRunner runner, Policy policy, TimeProvider time, ILogger<CaseClockWork> log) : IDueWork
+sealed partial class CaseClockWork(CaseClockStore clocks, IWorkflowStore store, WorkflowRunner runner, IWorkRules rules, TimeProvider time, ILogger<CaseClockWork> log) : IDueWork
 {
-    const int AtOnce = 8;
+    /// <summary>As many as share a flush well; each is little work.</summary>
+    const int AtOnce = 64;
 
     /// <summary>Somebody may have added the dates that a calendar lacks.</summary>
     static readonly TimeSpan AfterRefusal = TimeSpan.FromHours(1);
@@ -27,23 +27,25 @@ sealed partial class CaseClockWork(CaseClockStore clocks, IWorkflowStore store, 
     async Task LookAsync(DueClocks claimed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await store.LoadAsync(claimed.InstanceId, cancellationToken) is not { } instance) return;
-        var rings = RingsOf(instance, await store.ReadLogAsync(instance.Id, cancellationToken), now);
-        var isRefused = rings.Problem is not null;
-        foreach (var ring in rings.Rings)
-        {
-            var result = await runner.RunAsync(instance.Id, ring.ToTrigger(instance), $"clock:{instance.Id}:{ring.Detail}", cancellationToken);
-            if (result.Instance is { } after) instance = after;
-            else isRefused = true; // The case has failed; when it goes on, its clocks are looked at again.
-        }
+        var (rings, isRefused) = (RingsOf(instance, await store.ReadLogAsync(instance.Id, cancellationToken), now), false);
+        for (; rings.Rings.Count > 0 && !isRefused; rings = RingsOf(instance, await store.ReadLogAsync(instance.Id, cancellationToken), now))
+            foreach (var ring in rings.Rings)
+            {
+                var result = await runner.RunAsync(instance.Id, ring.ToTrigger(instance), $"clock:{instance.Id}:{ring.Detail}", cancellationToken);
+                if (result.Instance is { } after) instance = after;
+                else isRefused = true; // The case has failed; when it goes on, its clocks are looked at again.
+            }
         if (rings.Problem is { } problem) LogRefused(instance.CorrelationId ?? instance.Id, problem);
-        var again = isRefused ? now + AfterRefusal : rings.Rings.Count > 0 ? now : rings.Next;
-        await clocks.LookAgainAsync(claimed, again, cancellationToken);
+        await clocks.LookAgainAsync(claimed, isRefused || rings.Problem is not null ? now + AfterRefusal : rings.Next, cancellationToken);
     }
 
+    /// <summary>A case without a branch has no working time: its clocks are silent until it has one.</summary>
     CaseRings RingsOf(Instance instance, IReadOnlyList<LogEntry> changes, DateTimeOffset now)
     {
-        var (rules, track, branch) = ((IWorkRules)policy, instance.Facts.GetValueOrDefault(CaseFacts.Track), instance.Facts.GetValueOrDefault(CaseFacts.Branch));
-        return CaseRings.Of(CaseClocks.Of(changes), key => rules.Policy(KeyOf(key), track, instance.CreatedAt), rules.Calendar(branch, now), now);
+        var (track, branch) = (instance.Facts.GetValueOrDefault(CaseFacts.Track), instance.Facts.GetValueOrDefault(CaseFacts.Branch));
+        return CaseRings.Of(CaseClocks.Of(changes), LimitOf, rules.Calendar(branch, now), now);
+
+        SlaPolicy? LimitOf(string clock) => rules.Policy(KeyOf(clock), track, instance.CreatedAt) is { } limit && (branch is not null || limit.Clock == SlaClockKind.Wall) ? limit : null;
     }
 
     static string KeyOf(string clock) => clock == CaseClocks.Case ? clock : CaseClocks.StagePolicy + clock;

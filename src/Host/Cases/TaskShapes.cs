@@ -29,6 +29,7 @@ sealed class TaskShapes(Policy policy, TimeProvider time)
         return new TaskView(Summary(task, of), CaseSummaryView.Of(of))
         {
             Description = task.Description,
+            DescriptionZh = task.DescriptionZh ?? task.Description,
             Form = task.Form.ValueKind == System.Text.Json.JsonValueKind.Object ? task.Form : null,
             FormData = task.FormData.ValueKind == System.Text.Json.JsonValueKind.Object ? task.FormData : Engine.Expressions.Values.EmptyObject,
             History = task.History,

@@ -51,10 +51,11 @@ static class BenchVerb
         var open = new Option<int>("--open") { Description = "Open tasks in the store.", DefaultValueFactory = _ => 100_000 };
         var done = new Option<int>("--done") { Description = "Completed tasks in the store.", DefaultValueFactory = _ => 1_000_000 };
         var rounds = new Option<int>("--rounds") { Description = "How often each query is asked in each of five repeats.", DefaultValueFactory = _ => 40 };
+        var kept = new Option<string?>("--kept") { Description = "Folder, or with --postgres the name of a database, that is filled once and kept for the next time." };
         var (postgres, json) = (Postgres(), Json());
-        var verb = new Command("inbox", "Pages of the inbox, counts and claims in a store that has grown.") { open, done, rounds, postgres, json };
+        var verb = new Command("inbox", "Pages of the inbox, counts and claims in a store that has grown.") { open, done, rounds, kept, postgres, json };
         verb.SetAction((parsed, cancellation) => ReportAsync(
-            InboxBench.RunAsync(new InboxLoad(Math.Max(1000, parsed.GetValue(open)), Math.Max(0, parsed.GetValue(done)), Math.Max(1, parsed.GetValue(rounds)), parsed.GetValue(postgres)), cancellation), parsed.GetValue(json), cancellation));
+            InboxBench.RunAsync(new InboxLoad(Math.Max(1000, parsed.GetValue(open)), Math.Max(0, parsed.GetValue(done)), Math.Max(1, parsed.GetValue(rounds)), parsed.GetValue(postgres), parsed.GetValue(kept)), cancellation), parsed.GetValue(json), cancellation));
         return verb;
     }
 

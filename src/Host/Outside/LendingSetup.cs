@@ -6,6 +6,7 @@ using Lendflow.Activities.ESign;
 using Lendflow.Activities.Outside;
 using Lendflow.Engine.Elements;
 using Lendflow.Host.Cases;
+using Lendflow.HumanTasks.Tasks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -19,6 +20,7 @@ static class LendingSetup
     public static IServiceCollection AddLendflowLending(this IServiceCollection services)
     {
         services.AddSingleton(_ => ReadPolicy());
+        services.AddSingleton<IWorkRules>(s => s.GetRequiredService<Policy>());
         services.AddSingleton<LenderTables>().AddHostedService(s => s.GetRequiredService<LenderTables>());
         services.AddSingleton(s => Contracts(() => CallbackUrl(s)));
         services.AddSingleton<IDocumentArchive, DocumentArchive>().AddSingleton<Api.EnvelopeReports>();

@@ -25,6 +25,7 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
             new("title", "String", "Title of the tasks."),
             new("titleZh", "String", "The same in Chinese."),
             new("description", "String", "Instruction for the reviewers.") { UIHint = "multiline" },
+            new("descriptionZh", "String", "The same in Chinese.") { UIHint = "multiline" },
             new("seats", "JSON", "The seats: objects with group, weight (1) and hasVeto (false).") { UIHint = "json-editor" },
             new("quorum", "Int32", "Weight that decides; more than half when nothing is said."),
             new("visibility", "String", "Who sees what others said before it is decided: open, afterOwn or afterAll.") { UIHint = "dropdown", Options = ["open", "afterOwn", "afterAll"], Default = Values.Of("open") },
@@ -82,6 +83,7 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
             Outcomes = Outcomes.Where(o => o.Key is nameof(Vote.Approve) or nameof(Vote.Decline)).ToList(),
             Context = Values.From(new SeatOf(new ReviewSeat(group), 1, IsDecider: true)),
             Description = "The reviewers could not agree.",
+            DescriptionZh = "评审未能达成一致。",
             Form = last.Form,
         };
         var (task, awaited) = Open(call, decider, acts);
@@ -102,6 +104,7 @@ public sealed class JointReview(IWorkRules rules) : TaskActivity(rules)
     static UserTask Drawn(Call call, SeatOf seat, int number, IReadOnlyList<string> distinctFrom) => NewTask(call, $"{call.Instance.Id}-t{call.Activity}-{number}") with
     {
         Description = call.Text("description"),
+        DescriptionZh = call.Text("descriptionZh"),
         CandidateGroups = [seat.Seat.Group],
         DistinctFrom = distinctFrom,
         Outcomes = Outcomes,

@@ -26,6 +26,7 @@ public sealed class HumanTask(IWorkRules rules) : TaskActivity(rules)
             new("title", "String", "What is to be done, in a few words."),
             new("titleZh", "String", "The same in Chinese."),
             new("description", "String", "Instruction for the person.") { UIHint = "multiline" },
+            new("descriptionZh", "String", "The same in Chinese.") { UIHint = "multiline" },
             new("candidateGroups", "List<String>", "Groups whose members may claim the task.") { UIHint = "multitext" },
             new("candidateBranch", "Boolean", "Whether only people of the case's branch are candidates."),
             new("candidateUsers", "List<String>", "Users who may claim the task.") { UIHint = "multitext" },
@@ -92,6 +93,7 @@ public sealed class HumanTask(IWorkRules rules) : TaskActivity(rules)
     static UserTask Drawn(Call call, FourEyesRules rules) => NewTask(call, $"{call.Instance.Id}-t{call.Activity}") with
     {
         Description = call.Text("description"),
+        DescriptionZh = call.Text("descriptionZh"),
         CandidateGroups = Groups(call),
         CandidateUsers = call.List("candidateUsers"),
         DistinctFrom = [.. call.List("distinctFrom").Concat(rules.DistinctFrom(call.Step)).Distinct()],

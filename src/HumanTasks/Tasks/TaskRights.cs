@@ -57,7 +57,8 @@ public static class TaskRights
     public static bool IsCandidate(UserTask task, Person person) =>
         task.CandidateUsers.Contains(person.Name, StringComparer.OrdinalIgnoreCase) || task.CandidateGroups.Any(person.IsIn);
 
-    public static bool IsLead(Person person) => person.IsIn("managers") || person.IsIn("admin");
+    /// <summary>Whether a person hands the work of others over, and enters their absences.</summary>
+    public static bool IsLead(Person person) => person.IsIn("managers") || person.IsIn("directors") || person.IsIn("admin");
 
     /// <summary>The sentence for somebody who is none of those who may.</summary>
     internal static string Missing(UserTask task, Person actor, Who by)
@@ -66,7 +67,7 @@ public static class TaskRights
         if (Is(by, Who.Candidate)) expected.Add($"a member of {string.Join(" or ", task.CandidateGroups.Concat(task.CandidateUsers))}");
         if (Is(by, Who.Assignee)) expected.Add($"{task.Assignee ?? "who has the task"}, who claimed the task");
         if (Is(by, Who.Asked)) expected.Add("the person who was asked");
-        if (Is(by, Who.Lead)) expected.Add("a manager");
+        if (Is(by, Who.Lead)) expected.Add("a manager or director");
         var but = expected.Count > 1 ? "is neither" : Is(by, Who.Candidate) ? "is not one" : "is somebody else";
         return $"Expected {string.Join(" or ", expected)}, but {actor.Name} {but}.";
     }

@@ -8,7 +8,14 @@ namespace Lendflow.Storage.Postgres;
 /// <summary>A PostgreSQL database that any number of equal nodes share.</summary>
 sealed class PostgresDatabase : LendflowDatabase
 {
+    /// <summary>Of a page of a list: planned for its own values, which a statement that is prepared soon is not; never worth compiling nor
+    /// workers of its own; and from memory or a disk without moving parts.</summary>
+    const string ForPages = "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1";
+
+    const int MostPages = 30;
+
     readonly NpgsqlDataSource _source;
+    readonly NpgsqlDataSource _pages;
     readonly PostgresWriter _writer;
     readonly DbContextOptions<PostgresLendflowDb> _options;
 
@@ -17,8 +24,9 @@ sealed class PostgresDatabase : LendflowDatabase
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 50; // Statement texts are few and fixed.
         _source = NpgsqlDataSource.Create(settings);
+        _pages = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0, MaxPoolSize = Math.Min(settings.MaxPoolSize, MostPages), Options = $"{settings.Options} {ForPages}".Trim() });
         _writer = new PostgresWriter(_source);
-        _options = new DbContextOptionsBuilder<PostgresLendflowDb>().UseNpgsql(_source).ConfigureWarnings(LeaveModelToTests).Options;
+        _options = new DbContextOptionsBuilder<PostgresLendflowDb>().UseNpgsql(_pages).ConfigureWarnings(LeaveModelToTests).Options;
     }
 
     public override int QueueLength => _writer.QueueLength;
@@ -83,6 +91,7 @@ sealed class PostgresDatabase : LendflowDatabase
     public override async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
+        await _pages.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

@@ -4,27 +4,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lendflow.Storage.Queries;
 
-/// <summary>The open tasks that a search finds: the few themselves, or for many the words that each of them has. Few are looked up one
+/// <summary>The open tasks that a search or a rare property finds: the few themselves, or for many the words that each of them has. Few are looked up one
 /// by one. Many are met soon enough by walking an inbox in its order.</summary>
 /// <param name="Few">Ids; null when there are many.</param>
 sealed record FoundTasks(IReadOnlyList<string>? Few, IReadOnlyList<string> Words)
 {
     const int MostFew = 1000;
 
-    /// <returns>Null when nothing is searched.</returns>
-    public static async Task<FoundTasks?> FindAsync(LendflowDb db, string? search, CancellationToken cancellationToken)
+    /// <returns>Null when nothing is searched, and many tasks have what the inbox is narrowed by.</returns>
+    public static async Task<FoundTasks?> FindAsync(LendflowDb db, TaskFilter filter, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(search)) return null;
-        var words = Queries.Words.Sought(search);
-        if (words.Count == 0) return new FoundTasks([], words);
+        var words = Queries.Words.Sought(filter.Search ?? "");
+        if (words.Count == 0 && !string.IsNullOrWhiteSpace(filter.Search)) return new FoundTasks([], words);
+        var facets = OwnedTasks.Has(filter.Scope) ? [] : InboxStatements.Facets(filter.Flow, filter.Step, filter.Stage, filter.Product, filter.Branch).ToList();
 
         // Long words are rare ones. A task can be met twice by words of the same beginning; telling them apart is not worth a sort in the database.
-        foreach (var word in words.OrderByDescending(word => word.Length))
+        foreach (var word in words.OrderByDescending(word => word.Length).Concat(facets))
         {
             var ids = (await Having(db, word).Take((2 * MostFew) + 1).ToListAsync(cancellationToken)).Distinct().ToList();
-            if (ids.Count <= MostFew) return new FoundTasks(await HavingAllAsync(db, ids, words.Where(w => w != word), cancellationToken), words);
+            if (ids.Count <= MostFew) return new FoundTasks(await HavingAllAsync(db, ids, words.Concat(facets).Where(w => w != word), cancellationToken), words);
         }
-        return new FoundTasks(null, words);
+        if (filter.Assignee is { } assignee && !OwnedTasks.Has(filter.Scope))
+        {
+            var ids = await db.Tasks.Where(t => t.Assignee == assignee && t.IsOpen).Select(t => t.Id).Take(MostFew + 1).ToListAsync(cancellationToken);
+            if (ids.Count <= MostFew) return new FoundTasks(await HavingAllAsync(db, ids, words, cancellationToken), words);
+        }
+        return words.Count == 0 ? null : new FoundTasks(null, words);
     }
 
     /// <summary>Whether a row is of a task that was found.</summary>

@@ -9,6 +9,9 @@ namespace Lendflow.Storage.Queries;
 /// principal and status, each in order: a page takes from each as many as it shows, and no more is read.</summary>
 static class OfferedTasks
 {
+    const int MostOfRange = 4000;
+    const int MostSpread = 20_000;
+
     static readonly string[] Open = [nameof(UserTaskStatus.Ready), nameof(UserTaskStatus.Reserved), nameof(UserTaskStatus.Suspended)];
     static readonly string[] Ready = [nameof(UserTaskStatus.Ready)];
 
@@ -30,37 +33,41 @@ static class OfferedTasks
     public static IReadOnlyList<IQueryable<string>> Some(LendflowDb db, TaskFilter filter, FoundTasks? found, int most) =>
         [.. Ranges(db, filter, found).Select(range => range.Select(r => r.TaskId).Distinct().Take(most))];
 
-    /// <summary>How the tasks spread. Only the index is read: tasks that are offered once are counted where they lie, those that are offered
-    /// to several are told apart first, and those the person must not do are taken off.</summary>
-    public static async Task<Dictionary<string, int>> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken)
+    /// <summary>How those that are due first spread, <see cref="MostOfRange"/> of each range and <see cref="MostSpread"/> of all, read from the index alone.
+    /// Tasks that are offered once are counted where they lie, those that are offered to several are told apart, and those the person
+    /// must not do are taken off.</summary>
+    public static async Task<Spread> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken)
     {
-        var (key, counts, principals) = (KeyOf(by), new Dictionary<string, int>(), Principals(filter));
-        var statuses = Statuses(filter.Scope);
-        var rows = Narrowed(db, db.Inbox.AsNoTracking().Where(r => principals.Contains(r.Principal) && statuses.Contains(r.Status)), filter, found, withExcluded: true);
-        if (principals.Count == 1) await AddAsync(rows.Select(key), 1);
-        else
-        {
-            // Questions to several of those one stands in for are no offers, and few: they are told apart too.
-            var asked = filter.Scope == TaskScope.Asked;
-            if (!asked) await AddAsync(rows.Where(r => r.Offers == 1).Select(key), 1);
-            await AddAsync(rows.Where(r => asked || r.Offers > 1).Select(KeyedBy(by)).Distinct().Select(k => k.Key), 1);
-        }
-        if (filter.Scope == TaskScope.Available) await AddAsync(Excluded(db, filter, found).Select(key), -1);
-        return counts;
+        var counts = new Dictionary<string, int>();
+        var counted = await Counted(db, filter, found, by).GroupBy(r => r.Key)
+            .Select(g => new { g.Key, Count = g.Count(), Single = g.Count(r => r.Offers == 1) }).ToListAsync(cancellationToken);
+        var isOneRange = Principals(filter).Count == 1;
+        foreach (var group in counted) counts[group.Key] = isOneRange ? group.Count : group.Single;
+        if (!isOneRange && counted.Any(group => group.Count > group.Single))
+            Add(await Counted(db, filter, found, by).Where(r => r.Offers != 1).Select(r => new { r.TaskId, r.Key }).Distinct().GroupBy(r => r.Key).Select(g => new KeyCount { Key = g.Key, Count = g.Count() }).ToListAsync(cancellationToken), 1);
+        if (filter.Scope == TaskScope.Available)
+            Add(await Excluded(db, filter, found).Select(KeyOf(by)).GroupBy(k => k).Select(g => new KeyCount { Key = g.Key, Count = g.Count() }).ToListAsync(cancellationToken), -1);
+        return new Spread(counts, counted.Sum(group => group.Count) < MostOfRange);
 
-        async Task AddAsync(IQueryable<string> keys, int sign)
+        void Add(List<KeyCount> groups, int sign)
         {
-            foreach (var group in await keys.GroupBy(k => k).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken))
-                counts[group.Key] = counts.GetValueOrDefault(group.Key) + (sign * group.Count);
+            foreach (var group in groups) counts[group.Key] = counts.GetValueOrDefault(group.Key) + (sign * group.Count);
         }
     }
 
-    static List<IQueryable<InboxRow>> Ranges(LendflowDb db, TaskFilter filter, FoundTasks? found)
+    /// <summary>Questions to several of those one stands in for are no offers: they are told apart too.</summary>
+    internal static IQueryable<CountedTask> Counted(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by)
+    {
+        var ranges = Ranges(db, filter, found, withExcluded: true).Select(range => (found?.Few is null ? range.OrderBy(r => r.DueOrder).ThenBy(r => r.TaskId) : range).Take(MostOfRange).Select(CountedBy(by, filter.Scope == TaskScope.Asked)));
+        return ranges.Aggregate((a, b) => a.Concat(b)).Take(MostSpread);
+    }
+
+    static List<IQueryable<InboxRow>> Ranges(LendflowDb db, TaskFilter filter, FoundTasks? found, bool withExcluded = false)
     {
         var (principals, statuses) = (Principals(filter), Statuses(filter.Scope));
         // A few that were found are looked up one by one; for many the index is walked in order, and each is held against the words.
-        if (found?.Few is not null) return [Narrowed(db, db.Inbox.AsNoTracking().Where(r => principals.Contains(r.Principal) && statuses.Contains(r.Status)), filter, found)];
-        return [.. principals.SelectMany(principal => statuses.Select(status => Narrowed(db, db.Inbox.AsNoTracking().Where(r => r.Principal == principal && r.Status == status), filter, found)))];
+        if (found?.Few is not null) return [Narrowed(db, db.Inbox.AsNoTracking().Where(r => principals.Contains(r.Principal) && statuses.Contains(r.Status)), filter, found, withExcluded)];
+        return [.. principals.SelectMany(principal => statuses.Select(status => Narrowed(db, db.Inbox.AsNoTracking().Where(r => r.Principal == principal && r.Status == status), filter, found, withExcluded)))];
     }
 
     static IQueryable<InboxRow> Narrowed(LendflowDb db, IQueryable<InboxRow> rows, TaskFilter filter, FoundTasks? found, bool withExcluded = false)
@@ -140,12 +147,12 @@ static class OfferedTasks
         _ => r => r.Stage ?? "",
     };
 
-    static Expression<Func<InboxRow, KeyOfTask>> KeyedBy(TaskGrouping by) => by switch
+    static Expression<Func<InboxRow, CountedTask>> CountedBy(TaskGrouping by, bool isAsked) => by switch
     {
-        TaskGrouping.Flow => r => new KeyOfTask { TaskId = r.TaskId, Key = r.DefinitionId },
-        TaskGrouping.Assignee => r => new KeyOfTask { TaskId = r.TaskId, Key = r.Assignee ?? "" },
-        TaskGrouping.Step => r => new KeyOfTask { TaskId = r.TaskId, Key = r.Title },
-        _ => r => new KeyOfTask { TaskId = r.TaskId, Key = r.Stage ?? "" },
+        TaskGrouping.Flow => r => new CountedTask { TaskId = r.TaskId, Key = r.DefinitionId, Offers = isAsked ? 0 : r.Offers },
+        TaskGrouping.Assignee => r => new CountedTask { TaskId = r.TaskId, Key = r.Assignee ?? "", Offers = isAsked ? 0 : r.Offers },
+        TaskGrouping.Step => r => new CountedTask { TaskId = r.TaskId, Key = r.Title, Offers = isAsked ? 0 : r.Offers },
+        _ => r => new CountedTask { TaskId = r.TaskId, Key = r.Stage ?? "", Offers = isAsked ? 0 : r.Offers },
     };
 
     sealed class PlaceInInbox
@@ -156,9 +163,20 @@ static class OfferedTasks
         public DateTimeOffset CreatedAt { get; init; }
     }
 
-    sealed class KeyOfTask
+    internal sealed class CountedTask
     {
         public required string TaskId { get; init; }
         public required string Key { get; init; }
+        public int Offers { get; init; }
+    }
+
+    sealed class KeyCount
+    {
+        public required string Key { get; init; }
+        public int Count { get; init; }
     }
 }
+
+/// <summary>How tasks spread.</summary>
+/// <param name="IsWhole">Whether all of them were counted; else there may be more of each.</param>
+sealed record Spread(IReadOnlyDictionary<string, int> Counts, bool IsWhole);

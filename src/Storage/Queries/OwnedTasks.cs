@@ -7,7 +7,8 @@ namespace Lendflow.Storage.Queries;
 /// <summary>Inboxes of what a person has or did: Mine, FollowUp and Done. They are as long as one person's work.</summary>
 static class OwnedTasks
 {
-    const int LatestSearched = 2000;
+    /// <summary>Nobody looks further back in a list; who knows the case finds it among the cases.</summary>
+    const int LatestDone = 2000;
 
     public static bool Has(TaskScope scope) => scope is TaskScope.Mine or TaskScope.FollowUp or TaskScope.Done;
 
@@ -17,12 +18,15 @@ static class OwnedTasks
     /// <summary>How many there are; at most so many.</summary>
     public static Task<int> CountAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, int most, CancellationToken cancellationToken) => Matching(db, filter, found).Take(most).CountAsync(cancellationToken);
 
-    public static Task<Dictionary<string, int>> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken) =>
-        Matching(db, filter, found).GroupBy(KeyOf(by)).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-
-    static IQueryable<TaskRow> Matching(LendflowDb db, TaskFilter filter, FoundTasks? found)
+    public static async Task<Spread> CountByAsync(LendflowDb db, TaskFilter filter, FoundTasks? found, TaskGrouping by, CancellationToken cancellationToken)
     {
-        var tasks = InScope(db, filter);
+        var counts = await Matching(db, filter, found, isCounted: true).GroupBy(KeyOf(by)).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        return new Spread(counts, filter.Scope != TaskScope.Done || counts.Values.Sum() < LatestDone);
+    }
+
+    static IQueryable<TaskRow> Matching(LendflowDb db, TaskFilter filter, FoundTasks? found, bool isCounted = false)
+    {
+        var tasks = InScope(db, filter, isCounted);
         if (filter.Product is { } product) tasks = tasks.Where(t => db.Instances.Any(i => i.Id == t.InstanceId && i.Product == product));
         if (filter.Branch is { } branch) tasks = tasks.Where(t => db.Instances.Any(i => i.Id == t.InstanceId && i.Branch == branch));
         if (filter.Group is { } group)
@@ -42,27 +46,35 @@ static class OwnedTasks
         return found.Few is { } few ? tasks.Where(t => EF.Parameter(few).Contains(t.Id)) : tasks.Where(t => rows.Any(r => r.TaskId == t.Id));
     }
 
-    /// <summary>Words of closed tasks are not kept: the latest of one person are held against the search one by one.</summary>
+    /// <summary>Words of closed tasks are not kept: they are held against the search one by one.</summary>
     static IQueryable<TaskRow> Searched(LendflowDb db, IQueryable<TaskRow> tasks, string? search)
     {
-        if (string.IsNullOrWhiteSpace(search)) return tasks;
-        tasks = tasks.OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).Take(LatestSearched);
-        foreach (var word in search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in (search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
             tasks = tasks.Where(t => t.Title.ToLower().Contains(word) || t.TitleZh!.ToLower().Contains(word) || t.CaseNumber!.ToLower().Contains(word)
                 || db.Instances.Any(i => i.Id == t.InstanceId && i.Borrower!.ToLower().Contains(word)));
         return tasks;
     }
 
-    static IQueryable<TaskRow> InScope(LendflowDb db, TaskFilter filter)
+    static IQueryable<TaskRow> InScope(LendflowDb db, TaskFilter filter, bool isCounted)
     {
         var (tasks, user) = (db.Tasks.AsNoTracking(), filter.Person.Name);
         return filter.Scope switch
         {
-            TaskScope.Done => tasks.Where(t => t.CompletedBy == user),
+            TaskScope.Done => DoneBy(tasks, user, isWhole: !isCounted && IsPlain(filter)),
             TaskScope.FollowUp => AssignedTo(tasks, filter.Names).Where(t => t.FollowUpAt != null),
             _ => AssignedTo(tasks, filter.Names),
         };
     }
+
+    /// <summary>In its own order the list goes on for ever. What is searched, sorted or counted is the latest, because what a person
+    /// did grows with the years.</summary>
+    static IQueryable<TaskRow> DoneBy(IQueryable<TaskRow> tasks, string user, bool isWhole)
+    {
+        var done = tasks.Where(t => t.CompletedBy == user);
+        return isWhole ? done : done.OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).Take(LatestDone);
+    }
+
+    static bool IsPlain(TaskFilter filter) => string.IsNullOrWhiteSpace(filter.Search) && filter with { Search = null } == new TaskFilter(filter.Person, filter.Scope);
 
     /// <summary>One name is by far the common case, and only by one does the index give the order as well.</summary>
     static IQueryable<TaskRow> AssignedTo(IQueryable<TaskRow> tasks, List<string> names) =>

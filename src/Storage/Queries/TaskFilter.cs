@@ -15,7 +15,7 @@ public enum TaskScope
     Asked,
     /// <summary>Open and offered to a group of the person, whoever has them.</summary>
     Team,
-    /// <summary>Completed by the person.</summary>
+    /// <summary>Completed by the person. Searched, narrowed, sorted otherwise and counted are the latest 2000.</summary>
     Done,
     /// <summary>Every open task; who may ask for it is the host's business.</summary>
     All,
@@ -26,7 +26,7 @@ public enum TaskSort { Due, DueDescending, Priority, Created }
 
 /// <summary>For whom, and what the inbox is narrowed by; null for no matter.</summary>
 /// <param name="Search">Beginnings of words, each of title, case number or borrower, whatever the case of their letters; any part of a
-/// text without spaces, as Chinese is written. Of what was done, any part of the latest 2000.</param>
+/// text without spaces, as Chinese is written. Of what was done, any part.</param>
 /// <param name="Person">Whose inbox, with the absent people they stand in for.</param>
 /// <param name="Flow">Definition id.</param>
 /// <param name="Sort">Null for the scope's own: latest completed first when done, else earliest due first.</param>
@@ -56,7 +56,9 @@ public sealed record TaskFilter(
 public enum TaskGrouping { Stage, Flow, Assignee, Step }
 
 /// <param name="Key">Empty when the tasks have none.</param>
-public sealed record TaskGroupCount(string Key, int Count);
+/// <param name="IsAtLeast">There are too many tasks to count them all; there may be more with this key.</param>
+/// <param name="Name">What people call it when the key is an id: the name of a flow. Null for none.</param>
+public sealed record TaskGroupCount(string Key, int Count, bool IsAtLeast = false, string? Name = null);
 
 /// <summary>How many tasks each tab of a person's inbox holds; <see cref="TaskQueries.MostCounted"/> stands for so many or more.</summary>
 public sealed record TaskCounts(int Available, int Mine, int Done, int FollowUp, int Asked, int Team);

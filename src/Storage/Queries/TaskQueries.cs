@@ -17,25 +17,30 @@ public sealed class TaskQueries(LendflowDatabase database)
     public async Task<Page<TaskOfCase>> ListAsync(TaskFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var found = filter.Scope == TaskScope.Done ? null : await FoundTasks.FindAsync(db, filter.Search, cancellationToken);
+        var found = filter.Scope == TaskScope.Done ? null : await FoundTasks.FindAsync(db, filter, cancellationToken);
         if (found is { Few: [] }) return new Page<TaskOfCase>([], 0);
 
         var ids = await Page(db, filter, found, page.Skip, page.Take + 1).ToListAsync(cancellationToken);
-        var total = found is { Few: null } ? page.Skip + ids.Count : await CountAsync(db, filter, found, cancellationToken);
+        var isLast = ids.Count <= page.Take && (ids.Count > 0 || page.Skip == 0); // Then nothing has to be counted.
+        var total = isLast || found is { Few: null } ? page.Skip + ids.Count : await CountAsync(db, filter, found, cancellationToken);
         return new Page<TaskOfCase>(await ReadAsync(db, [.. ids.Take(page.Take)], cancellationToken), total);
     }
 
-    /// <summary>How the tasks of a scope spread, largest first.</summary>
+    /// <summary>How the tasks of a scope spread, largest first. When there are thousands, those that are due first are counted.</summary>
     public async Task<IReadOnlyList<TaskGroupCount>> CountByAsync(TaskFilter filter, TaskGrouping by, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var found = filter.Scope == TaskScope.Done ? null : await FoundTasks.FindAsync(db, filter.Search, cancellationToken);
+        var found = filter.Scope == TaskScope.Done ? null : await FoundTasks.FindAsync(db, filter, cancellationToken);
         if (found is { Few: [] }) return [];
-        var counts = OwnedTasks.Has(filter.Scope)
+        var spread = OwnedTasks.Has(filter.Scope)
             ? await OwnedTasks.CountByAsync(db, filter, found, by, cancellationToken)
             : await OfferedTasks.CountByAsync(db, filter, found, by, cancellationToken);
-        return [.. counts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new TaskGroupCount(c.Key, c.Value))];
+        var names = by == TaskGrouping.Flow ? await FlowNamesAsync(db, [.. spread.Counts.Keys], cancellationToken) : [];
+        return [.. spread.Counts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new TaskGroupCount(c.Key, c.Value, !spread.IsWhole, names.GetValueOrDefault(c.Key)))];
     }
+
+    static Task<Dictionary<string, string?>> FlowNamesAsync(LendflowDb db, List<string> ids, CancellationToken cancellationToken) =>
+        db.Definitions.Where(d => d.IsLatest && ids.Contains(d.DefinitionId)).Select(d => new { d.DefinitionId, d.Name }).ToDictionaryAsync(d => d.DefinitionId, d => d.Name, cancellationToken);
 
     public async Task<TaskCounts> CountAsync(Person person, CancellationToken cancellationToken)
     {

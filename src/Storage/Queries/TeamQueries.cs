@@ -38,16 +38,17 @@ public sealed class TeamQueries(LendflowDatabase database)
         return
         [
             .. counts.GroupBy(c => c.Principal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupWork(
-                Principal.GroupOf(g.Key), Of(g, nameof(UserTaskStatus.Ready)), Of(g, Reserved), Of(g, nameof(UserTaskStatus.Suspended)), g.Where(c => c.IsLate).Sum(c => c.Count))),
+                Principal.GroupOf(g.Key), Of(g, nameof(UserTaskStatus.Ready)), Of(g, Reserved), Of(g, nameof(UserTaskStatus.Suspended)), g.Sum(c => c.Late))),
         ];
 
         static int Of(IEnumerable<GroupCount> counts, string status) => counts.Where(c => c.Status == status).Sum(c => c.Count);
     }
 
+    /// <summary>Grouped as the index lies, so that nothing is sorted: what is late is counted beside.</summary>
     internal static IQueryable<GroupCount> Groups(LendflowDb db, DateTimeOffset now) => db.Inbox
         .Where(r => r.Principal.CompareTo(Principal.FirstGroup) >= 0 && r.Principal.CompareTo(Principal.AfterGroups) < 0)
-        .GroupBy(r => new { r.Principal, r.Status, IsLate = r.DueOrder < now })
-        .Select(g => new GroupCount { Principal = g.Key.Principal, Status = g.Key.Status, IsLate = g.Key.IsLate, Count = g.Count() });
+        .GroupBy(r => new { r.Principal, r.Status })
+        .Select(g => new GroupCount { Principal = g.Key.Principal, Status = g.Key.Status, Count = g.Count(), Late = g.Count(r => r.DueOrder < now) });
 
     /// <summary>Those of the given people who have something or did something, by name.</summary>
     public async Task<IReadOnlyList<PersonWork>> PeopleAsync(IReadOnlyList<string> users, DateTimeOffset now, DateTimeOffset since, CancellationToken cancellationToken)
@@ -100,7 +101,7 @@ public sealed class TeamQueries(LendflowDatabase database)
     {
         public required string Principal { get; init; }
         public required string Status { get; init; }
-        public bool IsLate { get; init; }
         public int Count { get; init; }
+        public int Late { get; init; }
     }
 }

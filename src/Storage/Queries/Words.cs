@@ -32,6 +32,9 @@ static class Words
     public static IReadOnlyList<string> Sought(string search) =>
         [.. Runs(search).SelectMany(run => IsChinese(run[0]) && run.Length > 1 ? Enumerable.Range(0, run.Length - 1).Select(i => run.Substring(i, 2)) : [Cut(run)]).Distinct().Take(Most)];
 
+    /// <summary>A property of a task in one piece. Nobody searches for it by chance: what is typed has only letters and digits.</summary>
+    public static string Facet(string name, string value) => $"={name}={value}";
+
     /// <summary>The range of all words that begin so: from the beginning itself up to this, which is not in it.</summary>
     public static string After(string beginning) => beginning + Last;
 

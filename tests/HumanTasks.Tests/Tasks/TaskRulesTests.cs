@@ -32,6 +32,17 @@ public sealed class TaskRulesTests
         refusal.Problems[0].Message.Should().Contain("ann did Claim");
     }
 
+    [Theory]
+    [InlineData("managers")]
+    [InlineData("directors")]
+    [InlineData("admin")]
+    public void Who_leads_hands_a_task_over_that_somebody_has(string group)
+    {
+        var taken = Carry(ATask(), TaskAction.Claim, Ann);
+
+        TaskRules.Carry(taken, new TaskCommand("t", TaskAction.Assign, new Person("dara", [group]), To: Bob), _ => null, Now).Task!.Assignee.Should().Be("bob");
+    }
+
     [Fact]
     public void Who_is_no_candidate_is_told_who_is()
     {

@@ -8,16 +8,22 @@ sealed class PostgresScratch : IAsyncDisposable
 {
     readonly string _server;
     readonly string _name;
+    readonly bool _isKept;
 
-    PostgresScratch(string server, string name) => (_server, _name) = (server, name);
+    PostgresScratch(string server, string name, bool isKept) => (_server, _name, _isKept) = (server, name, isKept);
 
     public string Connection => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ToString();
 
     /// <param name="server">Connection string of a user that may create databases.</param>
-    public static async Task<PostgresScratch> CreateAsync(string server, CancellationToken cancellation)
+    /// <param name="kept">Name of a database that is used if it is there, and left; null for one that is dropped in the end.</param>
+    public static async Task<PostgresScratch> CreateAsync(string server, CancellationToken cancellation, string? kept = null)
     {
-        var scratch = new PostgresScratch(server, $"lendflow_bench_{Environment.ProcessId}");
-        await ExecuteAsync(server, $"CREATE DATABASE {scratch._name}", cancellation);
+        var scratch = new PostgresScratch(server, kept ?? $"lendflow_bench_{Environment.ProcessId}", kept is not null);
+        try
+        {
+            await ExecuteAsync(server, $"CREATE DATABASE {scratch._name}", cancellation);
+        }
+        catch (PostgresException exists) when (kept is not null && exists.SqlState == PostgresErrorCodes.DuplicateDatabase) { }
         return scratch;
     }
 
@@ -64,5 +70,8 @@ sealed class PostgresScratch : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    public async ValueTask DisposeAsync() => await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)", CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isKept) await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)", CancellationToken.None);
+    }
 }

@@ -4,11 +4,11 @@ import { useEffect } from 'react';
 /** What changed while nobody listened is looked for so often; with a live connection it is only the safety net. */
 const pollMs = { live: 60_000, deaf: 5_000 };
 
-/** Under load cases go on all the time: lists are asked for again at most so often. */
-const restMs = 1_000;
-
-/** Queries whose answers change with cases. */
-const live = [['tasks'], ['task'], ['cases'], ['inbox'], ['notices']];
+/** Queries whose answers change with cases. Under load cases go on all the time: they are asked again at most so often. */
+const live = [
+  { queryKeys: [['tasks'], ['task'], ['cases'], ['inbox'], ['notices']], restMs: 1_000 },
+  { queryKeys: [['team'], ['operations']], restMs: 5_000 },
+];
 
 let isLive = false;
 
@@ -38,16 +38,16 @@ export function useLive(mayHear: boolean) {
 
 function listen(queries: QueryClient): () => void {
   const source = new EventSource('/api/live');
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isStale = false;
+  const kinds = live.map(({ queryKeys, restMs }) =>
+    atMostEvery(restMs, () => {
+      for (const queryKey of queryKeys) void queries.invalidateQueries({ queryKey });
+    }),
+  );
   let wasDeaf = false;
   source.onmessage = ({ data }) => {
     const { cases } = JSON.parse(data) as { cases: string[] | null };
     isLive = true;
-    if (wasDeaf || cases?.length !== 0) {
-      isStale = true;
-      timer ??= setTimeout(refresh, 0);
-    }
+    if (wasDeaf || cases?.length !== 0) for (const kind of kinds) kind.ask();
     wasDeaf = false;
   };
   source.onerror = () => {
@@ -56,15 +56,26 @@ function listen(queries: QueryClient): () => void {
   };
   return () => {
     isLive = false;
-    clearTimeout(timer);
+    for (const kind of kinds) kind.stop();
     source.close();
   };
+}
 
-  function refresh() {
+/** Does something when it is asked for: at once after a rest, else at the end of the rest and once for all who asked meanwhile. */
+function atMostEvery(restMs: number, act: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAsked = false;
+  const ask = () => {
+    isAsked = true;
+    timer ??= setTimeout(run, 0);
+  };
+  return { ask, stop: () => clearTimeout(timer) };
+
+  function run() {
     timer = undefined;
-    if (!isStale) return;
-    isStale = false;
-    for (const queryKey of live) void queries.invalidateQueries({ queryKey });
-    timer = setTimeout(refresh, restMs);
+    if (!isAsked) return;
+    isAsked = false;
+    act();
+    timer = setTimeout(run, restMs);
   }
 }

@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, expectData } from './client';
+import { pollEvery } from './live';
 import type { Completion } from './types';
-
-const pollEveryMs = 5_000;
 
 const at = (number: string) => ({ params: { path: { number } } });
 
@@ -10,7 +9,7 @@ export function useMyApplications() {
   return useQuery({
     queryKey: ['my'],
     queryFn: () => expectData(api.GET('/api/my/applications')),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -37,7 +36,7 @@ export function useMyProgress(number: string) {
   return useQuery({
     queryKey: ['my', number, 'progress'],
     queryFn: () => expectData(api.GET('/api/my/applications/{number}/progress', at(number))),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 

@@ -1,16 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, expectData } from './client';
+import { pollEvery } from './live';
 import type { components } from './schema';
 
 export type Notice = components['schemas']['ToldNotice'];
-
-const pollEveryMs = 15_000;
 
 export function useNotices(pageSize: number) {
   return useQuery({
     queryKey: ['notices', pageSize],
     queryFn: () => expectData(api.GET('/api/notices', { params: { query: { pageSize } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
     placeholderData: keepPreviousData,
   });
 }
@@ -28,7 +27,7 @@ export function useDeliveries(page: number, pageSize: number) {
   return useQuery({
     queryKey: ['deliveries', page, pageSize],
     queryFn: () => expectData(api.GET('/api/notices/deliveries', { params: { query: { page, pageSize } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
     placeholderData: keepPreviousData,
   });
 }

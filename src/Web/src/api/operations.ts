@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, expectData } from './client';
+import { pollEvery } from './live';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -9,13 +10,11 @@ export type Counterparty = Schemas['Counterparty'];
 export type Alteration = Schemas['AlterationShape'];
 export type AlterationResult = Schemas['Alteration'];
 
-const pollEveryMs = 5_000;
-
 export function useOperations() {
   return useQuery({
     queryKey: ['operations'],
     queryFn: () => expectData(api.GET('/api/operations')),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 

@@ -2143,6 +2143,7 @@ export interface components {
             title: string;
             titleZh: string;
             description: null | string;
+            descriptionZh: null | string;
             form: null | components["schemas"]["JsonElement"];
             formData: components["schemas"]["JsonElement"];
             outcomes: components["schemas"]["Outcome"][];
@@ -3310,6 +3311,7 @@ export interface components {
         };
         Task: {
             description: null | string;
+            descriptionZh: null | string;
             form: null | components["schemas"]["JsonElement"];
             formData: components["schemas"]["JsonElement"];
             history: components["schemas"]["TaskEvent"][];
@@ -3397,6 +3399,9 @@ export interface components {
             key: string;
             /** Format: int32 */
             count: number;
+            /** @default false */
+            isAtLeast: boolean;
+            name?: null | string;
         };
         TaskOfBulk: {
             id: string;

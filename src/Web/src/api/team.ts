@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, expectData, randomKey } from './client';
+import { pollEvery } from './live';
 import type { components } from './schema';
 
 export type GroupWork = components['schemas']['GroupWork'];
@@ -9,13 +10,11 @@ export type DoneOnDay = components['schemas']['DoneOnDay'];
 export type Absence = components['schemas']['Absence'];
 export type NewAbsence = components['schemas']['NewAbsence'];
 
-const pollEveryMs = 15_000;
-
 export function useGroupWork() {
   return useQuery({
     queryKey: ['team', 'groups'],
     queryFn: () => expectData(api.GET('/api/team/groups')),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -23,7 +22,7 @@ export function useTeamMembers() {
   return useQuery({
     queryKey: ['team', 'people'],
     queryFn: () => expectData(api.GET('/api/team/people')),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -31,7 +30,7 @@ export function useAges(group: string | undefined) {
   return useQuery({
     queryKey: ['team', 'ages', group],
     queryFn: () => expectData(api.GET('/api/team/ages', { params: { query: { group } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -40,7 +39,7 @@ export function useDonePerDay(days: number) {
   return useQuery({
     queryKey: ['team', 'done', days, offset],
     queryFn: () => expectData(api.GET('/api/team/done', { params: { query: { days, offset } } })),
-    refetchInterval: pollEveryMs,
+    refetchInterval: pollEvery,
   });
 }
 

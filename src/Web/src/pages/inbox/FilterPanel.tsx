@@ -61,9 +61,12 @@ export function FilterPanel({ open, query, onChange, onClose }: Props) {
   );
 }
 
-function useCounted(scope: Scope, by: Grouping | undefined, name = (key: string) => key): Option[] {
+function useCounted(scope: Scope, by: Grouping | undefined, nameOf = (key: string) => key): Option[] {
   const counts = useCounts({ scope }, by).data ?? [];
-  return counts.map(({ key, count }) => ({ value: key, label: `${name(key)} (${count})` }));
+  return counts.map(({ key, name, count, isAtLeast }) => ({
+    value: key,
+    label: `${name ?? nameOf(key)} (${count}${isAtLeast ? '+' : ''})`,
+  }));
 }
 
 export function withFilter(filters: InboxQuery['filters'], name: FilterName, value: string | null | undefined) {

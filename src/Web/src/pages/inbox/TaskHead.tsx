@@ -39,7 +39,7 @@ export function TaskHead({ task }: { task: Task }) {
           {task.caseNumber} · {t.task.openCase}
         </Link>
       </div>
-      {task.description && <p className="quiet">{task.description}</p>}
+      {task.description && <p className="quiet">{pick(task.description, task.descriptionZh ?? task.description)}</p>}
     </header>
   );
 }

@@ -24,7 +24,7 @@ export function OwnTask({ number, task }: { number: string; task: ApplicantTask 
 
   return (
     <Request title={pick(task.title, task.titleZh)} error={isAboutFields ? null : act.error}>
-      {task.description && <p>{task.description}</p>}
+      {task.description && <p>{pick(task.description, task.descriptionZh ?? task.description)}</p>}
       {entry.schema && (
         <FormView
           schema={entry.schema}

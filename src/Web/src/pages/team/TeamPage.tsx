@@ -20,7 +20,7 @@ export function Component() {
   const displayName = useDisplayName();
   const [whose, setWhose] = useState<Whose>();
   const roles = useSession().data?.user?.roles ?? [];
-  const leads = ['manager', 'admin'].some((role) => roles.includes(role));
+  const leads = ['manager', 'director', 'admin'].some((role) => roles.includes(role));
   const groups = useGroupWork();
   const members = useTeamMembers();
   const absences = useAbsences().data ?? [];
