@@ -131,6 +131,7 @@ export const inputWords: Record<string, string> = {
   Title: '标题',
   'What is to be done, in a few words.': '简述要办理的事项。',
   'Title (Chinese)': '中文标题',
+  'Description (Chinese)': '中文说明',
   'The same in Chinese.': '对应的中文。',
   'Instruction for the person.': '给办理人的说明。',
   'Candidate Groups': '候选组',
