@@ -55,9 +55,12 @@ internal static partial class ContractFields
     /// <summary>Whether braces stand in a text that are no field.</summary>
     public static bool HasStrayBraces(string text) => Placeholder().Replace(text, "").AsSpan().IndexOfAny('{', '}') >= 0;
 
-    public static Bilingual Fill(Bilingual text, ContractTerms terms) => new(
-        Placeholder().Replace(text.Chinese, match => Values[match.Groups[1].Value](terms).Chinese),
-        Placeholder().Replace(text.English, match => Values[match.Groups[1].Value](terms).English));
+    /// <summary>What every field stands for in one contract.</summary>
+    public static Dictionary<string, Bilingual> Of(ContractTerms terms) => Values.ToDictionary(value => value.Key, value => value.Value(terms));
+
+    public static Bilingual Fill(Bilingual text, Dictionary<string, Bilingual> fields) => new(
+        Placeholder().Replace(text.Chinese, match => fields[match.Groups[1].Value].Chinese),
+        Placeholder().Replace(text.English, match => fields[match.Groups[1].Value].English));
 
     [GeneratedRegex(@"\{\{([^{}]*)\}\}")]
     private static partial Regex Placeholder();

@@ -24,16 +24,17 @@ public static class LoanContract
         if (problems.Count > 0)
             return new ContractRefused(problems);
 
-        var missing = font.Missing(AllText(terms, template));
+        var fields = ContractFields.Of(terms);
+        var missing = font.Missing(template.Characters + string.Concat(fields.Values.Select(value => value.Chinese + value.English)));
         if (missing.Count > 0)
             return new ContractRefused([Undrawable(missing, font)]);
 
-        var title = ContractFields.Fill(template.Title, terms);
+        var title = ContractFields.Fill(template.Title, fields);
         var document = new PdfDocument(font, $"{title.Chinese} {title.English} {terms.Number}", "zh-CN", terms.DrawnUpAt, template.Characters);
         var flow = new PdfFlow(document);
         Write(title, flow);
         foreach (var block in template.Blocks)
-            Write(block, terms, flow, document);
+            Write(block, terms, fields, flow, document);
         flow.Footers($"{title.Chinese} · {terms.Number}", (page, pages) => $"第 {page} 页，共 {pages} 页 · Page {page} of {pages}");
         return new ContractRendered(document.ToBytes(), document.Pages.Count);
     }
@@ -45,18 +46,18 @@ public static class LoanContract
         flow.Space(12);
     }
 
-    private static void Write(ContractBlock block, ContractTerms terms, PdfFlow flow, PdfDocument document)
+    private static void Write(ContractBlock block, ContractTerms terms, Dictionary<string, Bilingual> fields, PdfFlow flow, PdfDocument document)
     {
         switch (block)
         {
             case HeadingBlock heading:
-                WriteHeading(ContractFields.Fill(heading.Text, terms), flow, document);
+                WriteHeading(ContractFields.Fill(heading.Text, fields), flow, document);
                 break;
             case ParagraphBlock paragraph:
-                WriteParagraph(ContractFields.Fill(paragraph.Text, terms), flow);
+                WriteParagraph(ContractFields.Fill(paragraph.Text, fields), flow);
                 break;
             case FactsBlock facts:
-                flow.Table(FactsTable(facts, terms));
+                flow.Table(FactsTable(facts, fields));
                 flow.Space(8);
                 break;
             case ScheduleBlock:
@@ -87,13 +88,13 @@ public static class LoanContract
         flow.Space(5);
     }
 
-    private static PdfTable FactsTable(FactsBlock facts, ContractTerms terms) => new(
+    private static PdfTable FactsTable(FactsBlock facts, Dictionary<string, Bilingual> fields) => new(
         [new PdfColumn("", 30, IsShaded: true), new PdfColumn("", 70)],
-        [.. facts.Rows.Select(row => (IReadOnlyList<string>)[Both(row.Label, terms, " "), Both(row.Value, terms, "\n")])]);
+        [.. facts.Rows.Select(row => (IReadOnlyList<string>)[Both(row.Label, fields, " "), Both(row.Value, fields, "\n")])]);
 
-    private static string Both(Bilingual text, ContractTerms terms, string between)
+    private static string Both(Bilingual text, Dictionary<string, Bilingual> fields, string between)
     {
-        var filled = ContractFields.Fill(text, terms);
+        var filled = ContractFields.Fill(text, fields);
         return filled.Chinese == filled.English ? filled.Chinese : filled.Chinese + between + filled.English;
     }
 
@@ -151,14 +152,6 @@ public static class LoanContract
             flow.Page.Text(left, y, label, Small);
             y += 29;
         }
-    }
-
-    private static string AllText(ContractTerms terms, ContractTemplate template)
-    {
-        var text = new StringBuilder();
-        foreach (var part in template.Texts.Select(part => ContractFields.Fill(part, terms)))
-            text.Append(part.Chinese).Append(part.English);
-        return text.Append(terms.Lender).Append(terms.Borrower).ToString();
     }
 
     // Rare characters occur in names; a contract that shows a box in place of one must not be signed.

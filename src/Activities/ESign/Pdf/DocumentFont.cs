@@ -32,11 +32,15 @@ internal sealed class DocumentFont
     {
         if (shared is not null && shared.TryPlace(character, out var number, out var advance))
             return new Placed(0, number, advance);
-        if (known.TryGetValue(character, out var placed))
-            return placed;
+        return known.TryGetValue(character, out var placed) ? placed : known[character] = TakeIn(character);
+    }
+
+    // On its own, because its lambda would cost every call of Place an object.
+    private Placed TakeIn(Rune character)
+    {
         var holding = file.Holding(character) ?? file;
         var index = subsets.FindIndex(subset => subset.File == holding && subset.Subset.Takes(character));
-        return known[character] = new Placed(index, subsets[index].Subset.Use(character), holding.Face.WidthOf(character));
+        return new Placed(index, subsets[index].Subset.Use(character), holding.Face.WidthOf(character));
     }
 
     /// <summary>Width in points.</summary>

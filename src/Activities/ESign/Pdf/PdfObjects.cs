@@ -9,7 +9,7 @@ namespace Lendflow.Activities.ESign.Pdf;
 /// <summary>The numbered objects of a PDF file as they are written out, with a classic cross-reference table (ISO 32000-1, 7.5).</summary>
 internal sealed class PdfObjects
 {
-    private readonly ArrayBufferWriter<byte> file = new();
+    private readonly ArrayBufferWriter<byte> file = new(128 * 1024);
     private readonly List<int> offsets = [];
 
     public PdfObjects()
@@ -39,7 +39,7 @@ internal sealed class PdfObjects
     }
 
     /// <param name="entries">Further entries of the stream's dictionary.</param>
-    public int AddStream(ReadOnlySpan<byte> content, string entries = "") => AddCompressed(Compress(content), entries);
+    public int AddStream(ReadOnlySpan<byte> content, string entries = "") => AddCompressed(Compress(content, CompressionLevel.Fastest), entries);
 
     /// <summary>As <see cref="AddStream"/>, for content that <see cref="Compress"/> has compressed.</summary>
     public int AddCompressed(byte[] compressed, string entries = "")
@@ -77,36 +77,38 @@ internal sealed class PdfObjects
     /// <summary>A number with three decimals at most.</summary>
     public static string Number(double value)
     {
-        Span<char> digits = stackalloc char[LongestNumber];
-        return new string(digits[..Write(value, digits)]);
+        Span<byte> digits = stackalloc byte[LongestNumber];
+        return Encoding.ASCII.GetString(digits[..Write(value, digits)]);
     }
 
-    /// <summary>As <see cref="Number"/>, into a buffer.</summary>
+    /// <summary>As <see cref="Number"/>, as ASCII into a buffer.</summary>
     /// <returns>How many characters were written.</returns>
-    public static int Write(double value, Span<char> digits)
+    public static int Write(double value, Span<byte> digits)
     {
         // As whole thousandths: to format a double takes ten times as long.
         var thousandths = (long)Math.Round(Math.Round(value, 3) * 1000);
         var (whole, rest, written) = (Math.Abs(thousandths) / 1000, (int)(Math.Abs(thousandths) % 1000), 0);
         if (thousandths < 0)
-            digits[written++] = '-';
+            digits[written++] = (byte)'-';
         whole.TryFormat(digits[written..], out var length, default, CultureInfo.InvariantCulture);
         written += length;
         if (rest == 0)
             return written;
-        digits[written++] = '.';
+        digits[written++] = (byte)'.';
         for (var unit = 100; rest > 0; rest %= unit, unit /= 10)
-            digits[written++] = (char)('0' + rest / unit);
+            digits[written++] = (byte)('0' + rest / unit);
         return written;
     }
 
-    public static byte[] Compress(ReadOnlySpan<byte> content)
+    /// <param name="level">The fastest for what one document alone uses: of a contract of four pages any other saves 2 of 65 KiB
+    /// and takes as long as all the rest of writing it.</param>
+    public static byte[] Compress(ReadOnlySpan<byte> content, CompressionLevel level)
     {
         var compressed = new MemoryStream();
-        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))
+        using (var zlib = new ZLibStream(compressed, level))
             zlib.Write(content);
         return compressed.ToArray();
     }
 
-    private void Append(string text) => file.Write(Encoding.Latin1.GetBytes(text));
+    private void Append(string text) => file.Advance(Encoding.Latin1.GetBytes(text, file.GetSpan(text.Length)));
 }

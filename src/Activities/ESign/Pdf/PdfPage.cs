@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,11 +14,12 @@ public sealed class PdfPage
     public const double Height = 841.89;
 
     private readonly DocumentFont font;
-    private readonly StringBuilder content = new();
+    private readonly ArrayBufferWriter<byte> content = new(16 * 1024);
 
     internal PdfPage(DocumentFont font) => this.font = font;
 
-    internal byte[] Content => Encoding.ASCII.GetBytes(content.ToString());
+    /// <summary>The content stream as written so far.</summary>
+    internal ReadOnlySpan<byte> Content => content.WrittenSpan;
 
     /// <summary>Draws one line of text that starts at <paramref name="x"/> and stands on <paramref name="baseline"/>.</summary>
     /// <param name="stretch">Space added at every place where the line may grow, in points.</param>
@@ -62,21 +64,19 @@ public sealed class PdfPage
 
     private PdfPage Add(string operators)
     {
-        content.Append(operators);
+        content.Advance(Encoding.ASCII.GetBytes(operators, content.GetSpan(operators.Length)));
         return this;
     }
 
     private PdfPage Add(double number)
     {
-        Span<char> digits = stackalloc char[PdfObjects.LongestNumber];
-        content.Append(digits[..PdfObjects.Write(number, digits)]);
+        content.Advance(PdfObjects.Write(number, content.GetSpan(PdfObjects.LongestNumber)));
         return this;
     }
 
     private void AddHex(int number)
     {
-        Span<char> digits = stackalloc char[4];
-        number.TryFormat(digits, out _, "X4", CultureInfo.InvariantCulture);
-        content.Append(digits);
+        number.TryFormat(content.GetSpan(4), out var written, "X4", CultureInfo.InvariantCulture);
+        content.Advance(written);
     }
 }
