@@ -17,7 +17,8 @@ return await Verbs.InvokeAsync(args, ServeAsync);
 
 static async Task<int> ServeAsync(string[] hostArgs)
 {
-    var builder = WebApplication.CreateBuilder(hostArgs);
+    // Settings are read once; to watch for others would be told of every write to a store that lies below the program's folder.
+    var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. hostArgs]);
     var settings = Settings.Read(builder.Configuration, builder.Environment);
     builder.WebHost.UseUrls(settings.Urls);
     builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1024 * 1024);

@@ -12,7 +12,7 @@ public sealed class HttpESignProvider(OutsideCall provider) : IESignProvider
         var body = new
         {
             contract.Reference,
-            DocumentBase64 = Convert.ToBase64String(contract.Pdf),
+            DocumentBase64 = contract.Pdf,
             contract.Signer,
             contract.CallbackUrl,
             contract.ExpiresAt,

@@ -51,8 +51,9 @@ static class EngineSetup
 /// <summary>Performs the jobs this process committed until it stops; what is being performed then is finished first.</summary>
 sealed class CommittedJobs(JobWorker worker) : BackgroundService
 {
-    /// <summary>Jobs wait for the outside, not for a processor.</summary>
-    const int AtOnce = 16;
+    /// <summary>Jobs wait for the outside, not for a processor: as many as all four counterparties together are asked at once, so that a slow
+    /// one keeps nobody else waiting.</summary>
+    const int AtOnce = 4 * 16;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => worker.RunAsync(AtOnce, stoppingToken);
 }

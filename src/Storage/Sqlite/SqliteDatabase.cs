@@ -13,10 +13,10 @@ sealed class SqliteDatabase : LendflowDatabase
     const int MostReaders = 4;
 
     /// <summary>The cache holds the pages of running instances (64 MB); a larger log than SQLite's usual 4 MB is copied into
-    /// the file less often (16 MB).</summary>
+    /// the file less often (16 MB). What a savepoint would need to go back stays in memory: a contract's pages made it a file each time.</summary>
     const string WriterPragmas = """
         PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;
         """;
 
     const string ReaderPragmas = "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON;";

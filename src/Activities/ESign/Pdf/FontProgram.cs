@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 
 namespace Lendflow.Activities.ESign.Pdf;
@@ -12,13 +11,13 @@ namespace Lendflow.Activities.ESign.Pdf;
 /// <param name="ToUnicode">The map back to text, compressed.</param>
 internal sealed record FontProgram(string Name, byte[] TrueType, int Length, string Widths, byte[] ToUnicode)
 {
-    public static FontProgram Of(FontSubset subset, CompressionLevel level)
+    public static FontProgram Of(FontSubset subset, int compression)
     {
         var trueType = subset.ToTrueType();
         var widths = string.Join(' ', subset.Characters.Select(character => PdfObjects.Number(subset.Font.WidthOf(character))));
         return new FontProgram(
-            $"/{Tag(subset)}+{subset.Font.PostScriptName}", PdfObjects.Compress(trueType, level), trueType.Length, widths,
-            PdfObjects.Compress(Encoding.ASCII.GetBytes(MapOf(subset)), level));
+            $"/{Tag(subset)}+{subset.Font.PostScriptName}", PdfObjects.Compress(trueType, compression), trueType.Length, widths,
+            PdfObjects.Compress(Encoding.ASCII.GetBytes(MapOf(subset)), compression));
     }
 
     private static string MapOf(FontSubset subset)

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.IO.Compression;
 using System.Text;
 
 namespace Lendflow.Activities.ESign.Pdf;
@@ -26,7 +25,7 @@ internal sealed class FontSubset(TrueTypeFont font)
         var subset = new FontSubset(key.Font);
         foreach (var character in key.Text.EnumerateRunes().Where(character => key.Font.GlyphOf(character) != 0))
             subset.Use(character);
-        subset.shared = new Lazy<FontProgram>(() => FontProgram.Of(subset, CompressionLevel.SmallestSize));
+        subset.shared = new Lazy<FontProgram>(() => FontProgram.Of(subset, PdfObjects.Smallest));
         subset.places = subset.numbers.ToFrozenDictionary(n => n.Key.Value, n => (n.Value, key.Font.WidthOf(n.Key)));
         return subset;
     });
@@ -43,7 +42,7 @@ internal sealed class FontSubset(TrueTypeFont font)
     public bool Takes(Rune character) => shared is null || numbers.ContainsKey(character);
 
     /// <summary>The subset ready to be embedded.</summary>
-    public FontProgram Program => shared?.Value ?? FontProgram.Of(this, CompressionLevel.Fastest);
+    public FontProgram Program => shared?.Value ?? FontProgram.Of(this, PdfObjects.Fast);
 
     /// <summary>The used characters; the one at index i has the number i + 1, number 0 is the box for an unknown character.</summary>
     public IReadOnlyList<Rune> Characters => characters;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Lendflow.Activities.ESign.Pdf;
@@ -76,7 +75,9 @@ public sealed class PdfPage
 
     private void AddHex(int number)
     {
-        number.TryFormat(content.GetSpan(4), out var written, "X4", CultureInfo.InvariantCulture);
-        content.Advance(written);
+        var digits = content.GetSpan(4);
+        for (var place = 3; place >= 0; place--, number >>= 4)
+            digits[place] = "0123456789ABCDEF"u8[number & 15];
+        content.Advance(4);
     }
 }
