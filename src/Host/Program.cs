@@ -22,7 +22,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     var settings = Settings.Read(builder.Configuration, builder.Environment);
     builder.WebHost.UseUrls(settings.Urls);
     builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1024 * 1024);
-    foreach (var chatty in (string[])["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Quartz"]) builder.Logging.AddFilter(chatty, LogLevel.Warning);
+    builder.Logging.AddLendflowLogs(settings);
 
     await using var outside = await OutsideWorld.OpenAsync(settings, CancellationToken.None);
     builder.Services.AddSingleton(settings).AddSingleton(outside).AddSingleton(TimeProvider.System);
@@ -47,6 +47,7 @@ static async Task<int> ServeAsync(string[] hostArgs)
     app.UseStudioFiles();
     app.UseWebUi();
     app.UseRouting();
+    app.UseApplicationScope();
     app.UseAuthentication();
     app.UseCrossSiteGuard();
     app.UseAuthorization();

@@ -20,6 +20,7 @@ namespace Lendflow.Host;
 /// <c>archive</c> of the data folder, from 1 on; null: never.</param>
 /// <param name="FourEyesOnPublishing"><c>LENDFLOW_FOUR_EYES_ON_PUBLISHING</c>: <c>on</c> lets nobody publish a flow they changed since its last
 /// publication, administrators included. Default <c>off</c>.</param>
+/// <param name="LogsJson"><c>LENDFLOW_LOG</c>: <c>json</c> for one JSON object a line, <c>text</c> (default) for people.</param>
 public sealed record Settings(
     string Urls,
     string DataFolder,
@@ -34,7 +35,8 @@ public sealed record Settings(
     string MailFrom = "lendflow@localhost",
     Uri? NoticeWebhook = null,
     int? KeepDays = null,
-    bool FourEyesOnPublishing = false)
+    bool FourEyesOnPublishing = false,
+    bool LogsJson = false)
 {
     /// <summary>Password of the demo users in Development, unless another is set. Everybody knows it.</summary>
     public const string DevelopmentPassword = "lendflow";
@@ -56,7 +58,13 @@ public sealed record Settings(
         Text(configuration, "LENDFLOW_MAIL_FROM") ?? "lendflow@localhost",
         Address(configuration, "LENDFLOW_NOTICE_WEBHOOK"),
         Days(configuration, "LENDFLOW_KEEP_DAYS"),
-        IsOn(configuration, "LENDFLOW_FOUR_EYES_ON_PUBLISHING"));
+        IsOn(configuration, "LENDFLOW_FOUR_EYES_ON_PUBLISHING"),
+        LogsJson: Text(configuration, "LENDFLOW_LOG") switch
+        {
+            null or "text" => false,
+            "json" => true,
+            var other => throw new ArgumentException($"Expected LENDFLOW_LOG to be text or json, but it is '{other}'."),
+        });
 
     static bool IsOn(IConfiguration configuration, string name) => Text(configuration, name) switch
     {

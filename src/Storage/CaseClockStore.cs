@@ -30,8 +30,11 @@ public sealed class CaseClockStore(LendflowDatabase database)
 
     /// <summary>Says when to look again. No effect when the case has gone on since: it is looked at soon.</summary>
     /// <param name="at">Null when nothing will ring unless something happens.</param>
-    public Task LookAgainAsync(DueClocks claimed, DateTimeOffset? at, CancellationToken cancellationToken) =>
-        database.WriteAsync(new Statement("UPDATE case_clocks SET due_at = $3, free_at = $3 WHERE instance_id = $1 AND revision = $2", claimed.InstanceId, claimed.Revision, at ?? TaskRow.Never), r => r.GetString(0), cancellationToken);
+    public async Task LookAgainAsync(DueClocks claimed, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(new Statement("UPDATE case_clocks SET due_at = $3, free_at = $3 WHERE instance_id = $1 AND revision = $2", claimed.InstanceId, claimed.Revision, at ?? TaskRow.Never), r => r.GetString(0), cancellationToken);
+        if (at is { } due) database.TellDue(due);
+    }
 
     internal static string Claim(string skipLocked) => $"""
         UPDATE case_clocks SET free_at = $2

@@ -17,6 +17,9 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
     /// <summary>A query that gives a row when the instance may not start; null when it may.</summary>
     public Statement? Guard { get; init; }
 
+    /// <summary>What others are told when it is on disk; null when it concerns nobody else.</summary>
+    public News? News { get; init; }
+
     /// <summary>What has to affect a row each for the commit to be allowed, apart from the guard.</summary>
     public IEnumerable<Statement> Claims => Operation is null ? [Instance] : [Operation, Instance];
 
@@ -73,7 +76,16 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
     {
         var id = commit.Instance.Id;
         var operation = commit.OperationId is { } o ? new Statement(InsertOperation, o, id, commit.At) : null;
-        return new CommitStatements(operation, InstanceOf(commit), [.. RestOf(commit)]) { Guard = GuardOf(commit.Guard) };
+        var rows = CommitRows.Of(commit.Changes);
+        return new CommitStatements(operation, InstanceOf(commit), [.. RestOf(commit, rows)]) { Guard = GuardOf(commit.Guard), News = NewsOf(commit, rows) };
+    }
+
+    /// <summary>A wait may be what a kept stimulus is waiting for, so it is looked at at once.</summary>
+    static News? NewsOf(Commit commit, CommitRows rows)
+    {
+        var dues = rows.Timers.Select(t => t.DueAt ?? commit.At).Concat(rows.Jobs.Select(commit.FreeAt)).Concat(rows.EventWaits.Select(_ => commit.At)).Where(d => d < commit.At + News.Soon);
+        var due = dues.Select(d => (DateTimeOffset?)d).Min();
+        return due is null ? null : new News(due, [.. rows.EventWaits.Select(w => w.Hash)]);
     }
 
     static Statement? GuardOf(StartGuard? guard) => guard switch
@@ -102,12 +114,11 @@ sealed record CommitStatements(Statement? Operation, Statement Instance, IReadOn
         string CaseStatus() => Fact(CaseFacts.Status) ?? (i.Status == WorkflowStatus.Finished ? CaseSummary.Finished : CaseSummary.Running);
     }
 
-    static IEnumerable<Statement> RestOf(Commit commit)
+    static IEnumerable<Statement> RestOf(Commit commit, CommitRows rows)
     {
         var (id, at) = (commit.Instance.Id, commit.At);
         yield return new Statement(InsertLog, id, commit.Instance.Revision, at, EngineJson.WriteChanges(commit.Changes));
 
-        var rows = CommitRows.Of(commit.Changes);
         foreach (var wait in rows.BurnedWaits)
         {
             yield return new Statement(DeleteEventWait, wait);

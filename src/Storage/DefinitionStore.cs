@@ -68,8 +68,12 @@ sealed class DefinitionStore(LendflowDatabase database) : IDefinitionStore
         return new CaseCount(open, all - open);
     }
 
-    public Task<bool> CommitAsync(IReadOnlyList<DefinitionCommit> commits, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => CommitAsync(db, database, commits), isKept: written => written, cancellationToken);
+    public async Task<bool> CommitAsync(IReadOnlyList<DefinitionCommit> commits, CancellationToken cancellationToken)
+    {
+        var isWritten = await database.WriteAsync(db => CommitAsync(db, database, commits), isKept: written => written, cancellationToken);
+        if (isWritten && commits.SelectMany(c => c.Triggers).Min(t => t.DueAt) is { } due) database.TellDue(due);
+        return isWritten;
+    }
 
     internal static async Task<bool> CommitAsync(LendflowDb db, LendflowDatabase database, IReadOnlyList<DefinitionCommit> commits)
     {

@@ -32,9 +32,12 @@ public abstract class LendflowDatabase : IAsyncDisposable
     /// <summary>Performs work while no other node of the installation performs such work: what a node does when it starts.</summary>
     public virtual Task AloneAsync(Func<Task> work, CancellationToken cancellationToken) => work();
 
-    /// <summary>Tells of every definition that any node changes, by its id, until stopped or the connection is lost. Completes at once
-    /// where only one process uses the database: it knows what it does.</summary>
-    public virtual Task ListenToDefinitionsAsync(Action<string> changed, CancellationToken stopping) => Task.CompletedTask;
+    /// <summary>Told after each commit of any node what it brought. Must be quick and not throw.</summary>
+    public event Action<News>? Heard;
+
+    /// <summary>Hears other nodes: tells of every definition that one changes, by its id, and of their news (<see cref="Heard"/>), until
+    /// stopped or the connection is lost. Completes at once where only one process uses the database: it knows what it does.</summary>
+    public virtual Task ListenAsync(Action<string> changed, CancellationToken stopping) => Task.CompletedTask;
 
     /// <summary>Tells whoever listens, when the transaction is committed, that a definition was changed; null where nobody can.</summary>
     internal virtual string? TellOfDefinition => null;
@@ -63,8 +66,22 @@ public abstract class LendflowDatabase : IAsyncDisposable
     /// <param name="read">Reads what the statement returns.</param>
     internal abstract Task<IReadOnlyList<T>> WriteAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken);
 
-    /// <summary>Writes a commit in one transaction; completes when it is on disk.</summary>
-    internal abstract Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken);
+    /// <summary>Writes a commit in one transaction; completes when it is on disk and its news is told.</summary>
+    internal async Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken)
+    {
+        var outcome = await WriteAsync(commit, cancellationToken);
+        if (outcome == CommitOutcome.Committed && commit.News is { } news) Tell(news);
+        return outcome;
+    }
+
+    private protected abstract Task<CommitOutcome> WriteAsync(CommitStatements commit, CancellationToken cancellationToken);
+
+    /// <summary>Tells everybody that something becomes due then.</summary>
+    internal void TellDue(DateTimeOffset due) => Tell(new News(due, []));
+
+    internal virtual void Tell(News news) => Hear(news);
+
+    private protected void Hear(News news) => Heard?.Invoke(news);
 
     /// <summary>Inserts a row that may be there already, and what belongs to it, in one transaction; completes when it is on disk.</summary>
     /// <param name="row">Affects no row when its key is taken.</param>

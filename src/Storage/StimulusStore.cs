@@ -23,16 +23,28 @@ sealed class StimulusStore(LendflowDatabase database) : IStimulusStore
     internal const string FindDue = $"SELECT 1 FROM stimuli s WHERE {IsDue} LIMIT 1";
 
     /// <summary>Its id is kept among the operations, so it is known when the stimulus is gone.</summary>
-    public Task<bool> AcceptAsync(PendingStimulus stimulus, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
-        database.InsertAsync(
+    public async Task<bool> AcceptAsync(PendingStimulus stimulus, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        var isNew = await database.InsertAsync(
             new Statement(CommitStatements.InsertOperation, stimulus.Id, stimulus.InstanceId ?? "", stimulus.AcceptedAt),
             [new Statement(Insert, stimulus.Id, stimulus.Hash, stimulus.CorrelationId, stimulus.InstanceId, stimulus.IsKept, stimulus.AcceptedAt, leaseUntil, stimulus.Revision, EngineJson.WriteStimulus(stimulus))],
             cancellationToken);
+        if (isNew) LookAgain(stimulus);
+        return isNew;
+    }
 
     public async Task<bool> RewriteAsync(PendingStimulus stimulus, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         var update = new Statement(Update, stimulus.Id, stimulus.IsKept, leaseUntil, stimulus.Revision, EngineJson.WriteStimulus(stimulus), stimulus.Revision - 1);
-        return (await database.WriteAsync(update, r => r.GetString(0), cancellationToken)).Count > 0;
+        var isRewritten = (await database.WriteAsync(update, r => r.GetString(0), cancellationToken)).Count > 0;
+        if (isRewritten) LookAgain(stimulus);
+        return isRewritten;
+    }
+
+    /// <summary>The wait it is kept for may have come while it was on its way here.</summary>
+    void LookAgain(PendingStimulus stimulus)
+    {
+        if (stimulus.IsKept) database.TellDue(stimulus.AcceptedAt);
     }
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>

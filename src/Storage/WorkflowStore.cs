@@ -49,12 +49,18 @@ sealed class WorkflowStore(LendflowDatabase database) : IWorkflowStore
         RETURNING instance_id, id, due_at
         """;
 
-    public async Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
-        var next = await database.ReadAsync(
-            new Statement("SELECT free_at FROM timers ORDER BY free_at LIMIT 1"), r => database.ReadTime(r, 0), cancellationToken);
+        var next = await database.ReadAsync(new Statement(NextDue), r => database.ReadTime(r, 0), cancellationToken);
         return next.Count == 0 ? null : next[0];
     }
+
+    /// <summary>The first of each index.</summary>
+    internal const string NextDue = """
+        SELECT free_at FROM (SELECT MIN(free_at) AS free_at FROM timers UNION ALL SELECT MIN(free_at) FROM jobs UNION ALL SELECT MIN(free_at) FROM triggers
+            UNION ALL SELECT MIN(free_at) FROM case_clocks UNION ALL SELECT MIN(free_at) FROM stimuli WHERE NOT is_kept) AS firsts
+        WHERE free_at IS NOT NULL ORDER BY free_at LIMIT 1
+        """;
 
     public async Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken)
     {
@@ -75,10 +81,13 @@ sealed class WorkflowStore(LendflowDatabase database) : IWorkflowStore
         RETURNING json, attempt, not_before
         """;
 
-    public Task DeferJobAsync(string jobId, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            new Statement("UPDATE jobs SET attempt = attempt + 1, not_before = $2, free_at = $2 WHERE id = $1", jobId, notBefore),
+    public async Task DeferJobAsync(string jobId, DateTimeOffset notBefore, CancellationToken cancellationToken)
+    {
+        var deferred = await database.WriteAsync(
+            new Statement("UPDATE jobs SET attempt = attempt + 1, not_before = $2, free_at = $2 WHERE id = $1 RETURNING id", jobId, notBefore),
             r => r.GetString(0), cancellationToken);
+        if (deferred.Count > 0) database.TellDue(notBefore);
+    }
 
     public async Task ReleaseLeasesAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -24,6 +25,19 @@ public sealed class WebhooksTests(TestHost host)
         await (await SendAsync(Report, Sign(Report))).ProblemAsync(404);
     }
 
+    [Fact]
+    public async Task A_report_about_a_case_that_was_withdrawn_meanwhile_is_acknowledged_so_that_the_provider_does_not_repeat_it_for_ever()
+    {
+        var (number, _) = await A.TaskForManagersAsync(host);
+        await (await SendAsync(Report, Sign(Report), number)).ProblemAsync(404);
+        var officer = await host.AsAsync("officer");
+        await (await officer.PostAsJsonAsync($"/api/applications/{number}/withdraw", new { reason = "Found another bank" })).OkAsync();
+
+        var answer = await SendAsync(Report, Sign(Report), number);
+
+        answer.StatusCode.Should().Be(System.Net.HttpStatusCode.Accepted);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]
@@ -33,9 +47,9 @@ public sealed class WebhooksTests(TestHost host)
         await (await SendAsync(body, Sign(body))).ProblemAsync(422);
     }
 
-    Task<HttpResponseMessage> SendAsync(string body, string? signature)
+    Task<HttpResponseMessage> SendAsync(string body, string? signature, string? number = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/esign") { Content = Answers.Json(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/esign{(number is null ? "" : $"?case={number}")}") { Content = Answers.Json(body) };
         if (signature is not null) request.Headers.TryAddWithoutValidation("X-Signature", signature);
         return host.Anonymous().SendAsync(request);
     }

@@ -58,7 +58,7 @@ public sealed class PostgresAlterationPlans(PostgresServer server) : AlterationP
         await using var opened = await server.OpenAsync();
         using var stop = new CancellationTokenSource();
         var heard = new TaskCompletionSource<string>();
-        var listening = opened.Database.ListenToDefinitionsAsync(id => heard.TrySetResult(id), stop.Token);
+        var listening = opened.Database.ListenAsync(id => heard.TrySetResult(id), stop.Token);
 
         while (!heard.Task.IsCompleted)
         {

@@ -68,7 +68,7 @@ public abstract partial class WorkflowStoreContract : IAsyncLifetime
         outcome.Should().Be(CommitOutcome.Conflict);
         (await Store.LoadAsync(_id, None))!.Name.Should().Be("winner");
         (await Store.FindWaitsAsync("h", null, None)).Should().BeEmpty();
-        (await Store.NextTimerAsync(None)).Should().BeNull();
+        (await Store.NextDueAsync(None)).Should().BeNull();
         (await Store.ClaimDueJobsAsync(Noon.AddDays(1), Noon.AddDays(2), 10, None)).Should().BeEmpty();
         (await Store.FindOperationAsync("late", None)).Should().BeNull();
         (await Store.ReadLogAsync(_id, None)).Should().HaveCount(2);
@@ -153,7 +153,7 @@ public abstract partial class WorkflowStoreContract : IAsyncLifetime
         await CommitAsync(A.Next(first, new Change.WaitBurned("w"), new Change.WaitBurned("t")));
 
         (await Store.FindWaitsAsync("h", null, None)).Should().BeEmpty();
-        (await Store.NextTimerAsync(None)).Should().BeNull();
+        (await Store.NextDueAsync(None)).Should().BeNull();
     }
 
     [StoreFact]
@@ -163,7 +163,7 @@ public abstract partial class WorkflowStoreContract : IAsyncLifetime
             A.Job("j", _id), new Change.JobAnswered("j")));
 
         (await Store.FindWaitsAsync("h", null, None)).Should().BeEmpty();
-        (await Store.NextTimerAsync(None)).Should().BeNull();
+        (await Store.NextDueAsync(None)).Should().BeNull();
         (await Store.ClaimDueJobsAsync(Noon.AddDays(1), Noon.AddDays(2), 10, None)).Should().BeEmpty();
     }
 
@@ -217,7 +217,7 @@ public abstract partial class WorkflowStoreContract : IAsyncLifetime
         (await Store.ClaimDueTimersAsync(Noon, Noon.AddMinutes(1), 10, None)).Should().ContainSingle();
 
         (await Store.ClaimDueTimersAsync(Noon.AddSeconds(59), Noon.AddMinutes(2), 10, None)).Should().BeEmpty();
-        (await Store.NextTimerAsync(None)).Should().Be(Noon.AddMinutes(1));
+        (await Store.NextDueAsync(None)).Should().Be(Noon.AddMinutes(1));
         (await Store.ClaimDueTimersAsync(Noon.AddMinutes(1), Noon.AddMinutes(2), 10, None)).Should().Equal(new WaitAddress(_id, "t"));
     }
 
@@ -242,11 +242,11 @@ public abstract partial class WorkflowStoreContract : IAsyncLifetime
     [StoreFact]
     public async Task The_next_timer_is_the_earliest()
     {
-        (await Store.NextTimerAsync(None)).Should().BeNull();
+        (await Store.NextDueAsync(None)).Should().BeNull();
 
         await CommitAsync(A.Start(_id, A.Timer("late", Noon.AddDays(30)), A.Timer("soon", Noon.AddMilliseconds(1500))));
 
-        (await Store.NextTimerAsync(None)).Should().Be(Noon.AddMilliseconds(1500));
+        (await Store.NextDueAsync(None)).Should().Be(Noon.AddMilliseconds(1500));
     }
 
     [StoreFact]
@@ -336,7 +336,7 @@ public abstract partial class WorkflowStoreContract : IAsyncLifetime
         var inShanghai = Noon.ToOffset(TimeSpan.FromHours(8));
         await CommitAsync(A.StartOf(_id, null, inShanghai, null, A.Timer("t", inShanghai)));
 
-        (await Store.NextTimerAsync(None)).Should().Be(Noon);
+        (await Store.NextDueAsync(None)).Should().Be(Noon);
         (await Store.ClaimDueTimersAsync(inShanghai, inShanghai.AddHours(1), 10, None)).Should().ContainSingle();
     }
 

@@ -32,7 +32,7 @@ public sealed class SendContractJob(IESignProvider provider, IDocumentArchive ar
         await archive.StoreAsync(order.Number, new ArchivedDocument($"{idempotencyKey.Replace('/', '-')}-contract", "contract", $"{order.Number}.pdf", order.At, pdf), cancellationToken);
         var signer = order.Application.Borrower.Representative;
         var result = await provider.SendAsync(
-            new ContractToSign(order.Number, pdf, new Signer(signer.Name, signer.Phone), settings.CallbackUrl(), order.SignBefore), idempotencyKey, cancellationToken);
+            new ContractToSign(order.Number, pdf, new Signer(signer.Name, signer.Phone), settings.CallbackFor(order.Number), order.SignBefore), idempotencyKey, cancellationToken);
         return OutsideJob.Answer(result, envelope => envelope);
     }
 
@@ -55,7 +55,11 @@ public sealed record ContractOrder(string Number, LoanApplication Application, P
 
 /// <summary>What contracts have in common.</summary>
 /// <param name="CallbackUrl">Where the provider reports; asked each time, because the address is known only once the server listens.</param>
-public sealed record ContractSettings(ContractTemplate Template, ContractParty Lender, Func<Uri> CallbackUrl);
+public sealed record ContractSettings(ContractTemplate Template, ContractParty Lender, Func<Uri> CallbackUrl)
+{
+    /// <summary>Names the case, so that a report can be acknowledged whose case has ended meanwhile.</summary>
+    internal Uri CallbackFor(string number) => new($"{CallbackUrl()}?case={Uri.EscapeDataString(number)}");
+}
 
 /// <summary>Where documents are kept.</summary>
 public interface IDocumentArchive

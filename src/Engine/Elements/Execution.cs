@@ -219,7 +219,7 @@ public sealed class Execution
     {
         var wait = AddWait(WaitKind.Job, kind, "", default, tag, null, true);
         var key = tag is null ? VisitKey : $"{VisitKey}/{tag}";
-        burst.Emit(new Change.JobRequested(new Job(wait.Id, Instance.Id, wait.Id, kind, mode, payload, key, Now)));
+        burst.Emit(new Change.JobRequested(Job.Of(Instance, wait.Id, wait.Id, kind, mode, payload, key, Now)));
     }
 
     /// <summary>Asks for a job whose answer nobody waits for, under an id of the caller's.</summary>
@@ -229,7 +229,7 @@ public sealed class Execution
     public void Tell(string kind, JsonElement payload)
     {
         var id = $"{Instance.Id}-{Self.Id}-{kind}-{Instance.Visits.GetValueOrDefault(Node.Path)}";
-        burst.Emit(new Change.JobRequested(new Job(id, Instance.Id, null, kind, JobMode.Effect, payload, id, Now)));
+        burst.Emit(new Change.JobRequested(Job.Of(Instance, id, null, kind, JobMode.Effect, payload, id, Now)));
     }
 
     public void EndWait(Wait wait) => burst.Emit(new Change.WaitBurned(wait.Id));

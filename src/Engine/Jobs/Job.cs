@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lendflow.Engine.Running;
 
 namespace Lendflow.Engine.Jobs;
 
@@ -9,6 +10,8 @@ namespace Lendflow.Engine.Jobs;
 /// <param name="IdempotencyKey">Instance, step and visit: equal for every try of the same intent, different for every new intent.</param>
 /// <param name="Attempt">Tries so far that ended without an answer.</param>
 /// <param name="NotBefore">When the next try is due; null for at once.</param>
+/// <param name="Case">Business key of the instance, for whoever reads logs; null when it has none.</param>
+/// <param name="Trace">Of the instance (<see cref="Running.CaseTrace"/>).</param>
 public sealed record Job(
     string Id,
     string InstanceId,
@@ -19,7 +22,14 @@ public sealed record Job(
     string IdempotencyKey,
     DateTimeOffset CreatedAt,
     int Attempt = 0,
-    DateTimeOffset? NotBefore = null);
+    DateTimeOffset? NotBefore = null,
+    string? Case = null,
+    string? Trace = null)
+{
+    /// <summary>A job of an instance, for now.</summary>
+    internal static Job Of(Instance instance, string id, string? waitId, string kind, JobMode mode, JsonElement payload, string idempotencyKey, DateTimeOffset now) =>
+        new(id, instance.Id, waitId, kind, mode, payload, idempotencyKey, now, Case: instance.CorrelationId, Trace: instance.Trace);
+}
 
 /// <summary>Whether performing a job twice can do harm.</summary>
 public enum JobMode

@@ -13,6 +13,9 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
 
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whatever is logged meanwhile tells of which application it is.</summary>
+    static readonly Func<ILogger, string, IDisposable?> InCase = LoggerMessage.DefineScope<string>("{Application}");
+
     /// <summary>Performs jobs until stopped; a job that is being performed then is finished and its answer committed.</summary>
     public Task RunAsync(int concurrency, CancellationToken stopping) =>
         Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => TakeCommittedAsync(stopping)));
@@ -42,9 +45,12 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
     /// <summary>One try of a job, and its consequence.</summary>
     public async Task PerformAsync(Job job, CancellationToken cancellationToken)
     {
+        using var scope = job.Case is { } number ? InCase(log, number) : null;
+        using var span = CaseTrace.Try(job);
         try
         {
             var answer = await TryAsync(job, cancellationToken);
+            span.Answered(answer);
             if (answer is JobAnswer.Failed { MayRetry: true } failed && job.Attempt + 1 < (job.Mode == JobMode.Read ? ReadAttempts : EffectAttempts))
             {
                 LogDeferred(job.Kind, job.Id, job.Attempt + 1, failed.Message);

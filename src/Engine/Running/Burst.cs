@@ -192,7 +192,7 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     public void Tell(string kind, string key, JsonElement payload) => RequestJob(key, kind, payload);
 
     void RequestJob(string id, string kind, JsonElement payload) =>
-        Emit(new Change.JobRequested(new Job(id, instance.Id, null, kind, JobMode.Effect, payload, id, now)));
+        Emit(new Change.JobRequested(Job.Of(instance, id, null, kind, JobMode.Effect, payload, id, now)));
 
     /// <summary>The instance that waits for the end of this one, or for its fault, learns it after the commit.</summary>
     public void TellParent()

@@ -54,7 +54,7 @@ public abstract record Change
 
     public sealed record InstanceStarted(
         string Id, string DefinitionId, string VersionId, int Version, string? CorrelationId, string? Name,
-        IReadOnlyDictionary<string, JsonElement> Input, string? TriggerActivity, string? ParentInstanceId, string? ParentWaitId, int Generation = 0) : Change;
+        IReadOnlyDictionary<string, JsonElement> Input, string? TriggerActivity, string? ParentInstanceId, string? ParentWaitId, int Generation = 0, string? Trace = null) : Change;
 
     /// <summary>A work item was appended to the queue.</summary>
     public sealed record WorkScheduled(WorkItem Item) : Change;

@@ -25,6 +25,8 @@ public sealed class Instance
     [JsonInclude] public int Generation { get; internal set; }
     /// <summary>The step that a stimulus started it by; it completes at once instead of waiting.</summary>
     [JsonInclude] public string? TriggerActivity { get; internal set; }
+    /// <summary>Where its trace begins (<see cref="CaseTrace"/>); null when nobody listened then.</summary>
+    [JsonInclude] public string? Trace { get; internal set; }
     [JsonInclude] public DateTimeOffset CreatedAt { get; internal set; }
     [JsonInclude] public DateTimeOffset UpdatedAt { get; internal set; }
     [JsonInclude] public DateTimeOffset? FinishedAt { get; internal set; }
@@ -74,7 +76,7 @@ public sealed class Instance
                 (Id, DefinitionId, VersionId, Version) = (c.Id, c.DefinitionId, c.VersionId, c.Version);
                 (CorrelationId, Name, Input) = (c.CorrelationId, c.Name, c.Input);
                 (TriggerActivity, ParentInstanceId, ParentWaitId) = (c.TriggerActivity, c.ParentInstanceId, c.ParentWaitId);
-                Generation = c.Generation;
+                (Generation, Trace) = (c.Generation, c.Trace);
                 break;
             case Change.WorkScheduled c:
                 Queue.Enqueue(c.Item);

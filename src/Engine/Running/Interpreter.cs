@@ -40,7 +40,7 @@ public static class Interpreter
         burst.Emit(new Change.Triggered("Start", burst.Now, t.Actor));
         burst.Emit(new Change.InstanceStarted(
             t.InstanceId, definition.DefinitionId, definition.Id, definition.Version, t.CorrelationId, t.Name,
-            t.Input, t.TriggerActivity, t.ParentInstanceId, t.ParentWaitId, Generation: t.Generation));
+            t.Input, t.TriggerActivity, t.ParentInstanceId, t.ParentWaitId, t.Generation, t.Trace));
         burst.Emit(new Change.WorkScheduled(new WorkItem(burst.Graph.Root.Path)));
         return null;
     }

@@ -9,6 +9,7 @@ public abstract record Trigger
 {
     /// <summary>A new instance.</summary>
     /// <param name="TriggerActivity">Id of the step that a stimulus started it by; null when a person or a program did.</param>
+    /// <param name="Trace">Where its trace begins (<see cref="CaseTrace"/>); null when nobody listens.</param>
     public sealed record Start(
         string InstanceId,
         IReadOnlyDictionary<string, JsonElement> Input,
@@ -18,7 +19,8 @@ public abstract record Trigger
         string? ParentInstanceId = null,
         string? ParentWaitId = null,
         string? Actor = null,
-        int Generation = 0) : Trigger;
+        int Generation = 0,
+        string? Trace = null) : Trigger;
 
     /// <summary>What a wait waited for came: an event, the clock, a child's end.</summary>
     public sealed record Resume(string WaitId, JsonElement Payload = default, string? Actor = null) : Trigger;

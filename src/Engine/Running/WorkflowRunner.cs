@@ -53,6 +53,8 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
 
     async Task<RunResult?> DecideAndCommitAsync(Instance instance, Trigger trigger, string? operationId, Graph? startGraph, CancellationToken cancellationToken)
     {
+        using var span = CaseTrace.Burst(instance, trigger);
+        trigger = CaseTrace.Keep(trigger);
         var expected = instance.Revision;
         var graph = startGraph ?? await graphs.FindVersionAsync(instance.VersionId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected version '{instance.VersionId}' of instance '{instance.Id}', but it was deleted.");
@@ -60,6 +62,7 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
         if (decision.Refusal is not null) return await RefuseAsync(decision.Refusal, operationId, cancellationToken);
         if (trigger is Trigger.Alter { Target: { } target } && instance.VersionId == target.Definition.Id) graph = target;
         var changes = await PerformReadsAsync(graph, instance, trigger, [.. decision.Changes], cancellationToken);
+        span.Decided(instance);
         var guard = trigger is Trigger.Start start ? Activation.GuardOf(graph, start) : null;
         return await CommitAsync(graph, instance, expected, changes, operationId, guard, cancellationToken);
     }
@@ -73,11 +76,19 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
         while (instance.Jobs.FirstOrDefault(j => j.Mode == JobMode.Read && j.Attempt == 0 && !given.Contains(j.Id)) is { } read)
         {
             given.Add(read.Id);
-            var answer = await jobs.PerformAsync(read, cancellationToken);
+            var answer = await ReadAsync(read, cancellationToken);
             if (answer is JobAnswer.Failed { MayRetry: true }) continue;
             changes.AddRange(Interpreter.Decide(graph, instance, new Trigger.JobAnswered(read.Id, answer), clock.GetUtcNow()).Changes);
         }
         return changes;
+    }
+
+    async Task<JobAnswer> ReadAsync(Job read, CancellationToken cancellationToken)
+    {
+        using var span = CaseTrace.Try(read);
+        var answer = await jobs.PerformAsync(read, cancellationToken);
+        span.Answered(answer);
+        return answer;
     }
 
     /// <returns>Null when another burst was committed first and this one must be decided again.</returns>
@@ -85,7 +96,8 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
     {
         var now = clock.GetUtcNow();
         instance.Committed();
-        var outcome = await store.CommitAsync(new Commit(instance, expected, changes, now, operationId, now + Lease.Length, guard), cancellationToken);
+        CommitOutcome outcome;
+        using (CaseTrace.Commit()) outcome = await store.CommitAsync(new Commit(instance, expected, changes, now, operationId, now + Lease.Length, guard), cancellationToken);
         if (outcome == CommitOutcome.Conflict) return null;
         if (outcome == CommitOutcome.Duplicate) return await RepeatAsync(operationId!, cancellationToken);
         if (outcome == CommitOutcome.Occupied) return RunResult.Refused(Refusal.Of(RefusalKind.Conflict, "$", Activation.Refusal(graph, guard!)));

@@ -31,8 +31,9 @@ public interface IWorkflowStore
     /// once, and the revision check makes that exactly once.</summary>
     Task<IReadOnlyList<WaitAddress>> ClaimDueTimersAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken);
 
-    /// <summary>When the earliest timer is due or its lease ends; null when there is none.</summary>
-    Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken);
+    /// <summary>When the earliest timer, job, start trigger, clock or stimulus is due or its lease ends; null when there is none. A stimulus that
+    /// is kept for a wait is not due.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 
     /// <summary>Jobs that are due, oldest first, leased like timers. A job is born leased to whoever commits it
     /// (<see cref="Commit.JobsLeasedUntil"/>), so this finds those whose node died or that were deferred.</summary>

@@ -102,9 +102,9 @@ public sealed partial class InMemoryStore : IWorkflowStore, IDefinitionStore, IT
         }
     }
 
-    public Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken)
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
-        lock (_lock) return Task.FromResult(_timers.Values.Min(t => (DateTimeOffset?)t.FreeAt));
+        lock (_lock) return Task.FromResult(_stimuli.Values.Where(s => !s.Stimulus.IsKept).Select(s => (DateTimeOffset?)s.FreeAt).Append(NextDue).Min());
     }
 
     public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using Lendflow.Activities.ESign;
 using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Waiting;
+using Lendflow.Host.Cases;
 using Lendflow.Host.Running;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,7 +19,8 @@ static class WebhooksApi
             .AllowAnonymous().Accepts<ESignCallback>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestCallback)).Produces(202);
 
     static async Task<IResult> ReceiveAsync(
-        HttpRequest request, [FromHeader(Name = "X-Signature")] string? signature, Settings settings, IWorkflowStore store, EnvelopeReports reports, CancellationToken cancellationToken)
+        HttpRequest request, [FromHeader(Name = "X-Signature")] string? signature, [FromQuery(Name = "case")] string? number, Settings settings, IWorkflowStore store, EnvelopeReports reports,
+        CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
@@ -27,8 +30,13 @@ static class WebhooksApi
 
         var operation = $"esign:{callback.EventId}";
         if (await store.FindOperationAsync(operation, cancellationToken) is not null) return TypedResults.Accepted((string?)null);
+        if (number is not null && await HasEndedAsync(number, store, cancellationToken)) return TypedResults.Accepted((string?)null);
         return await reports.DeliverAsync(callback, operation, cancellationToken) > 0 ? TypedResults.Accepted((string?)null) : Problems.NotFound("a case that waits for this envelope");
     }
+
+    /// <summary>Nobody will ever wait for a report about a case that has ended: repeating it helps nobody.</summary>
+    static async Task<bool> HasEndedAsync(string number, IWorkflowStore store, CancellationToken cancellationToken) =>
+        await store.LoadAsync(CaseNumber.InstanceId(number), cancellationToken) is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted };
 }
 
 /// <summary>Brings what the provider reports to the case that waits for it.</summary>
@@ -37,7 +45,7 @@ sealed class EnvelopeReports(EventPublisher events, NewWaits waits, TimeProvider
     /// <summary>A provider that repeats after half a second is slower than the commit that awaits its report.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>A report can overtake the commit that awaits it: then it waits a moment. On another node's commit it waits in vain, and the provider repeats it.</summary>
+    /// <summary>A report can overtake the commit that awaits it: then it waits a moment. The provider repeats what came too early all the same.</summary>
     /// <returns>How many waits it ended.</returns>
     public async Task<int> DeliverAsync(ESignCallback report, string operationId, CancellationToken cancellationToken)
     {

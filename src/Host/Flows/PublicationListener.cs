@@ -4,8 +4,8 @@ using Lendflow.Storage;
 
 namespace Lendflow.Host.Flows;
 
-/// <summary>Hears which definitions other nodes change, so that this one starts cases on the version that is published now. While it
-/// hears nothing, what is published is asked again every two seconds all the same.</summary>
+/// <summary>Hears other nodes: which definitions they change, so that this one starts cases on the version that is published now, and the
+/// news of their commits. While it hears nothing, what is published and what is due is asked again every few seconds all the same.</summary>
 sealed partial class PublicationListener(LendflowDatabase database, GraphCache graphs, TimeProvider clock, ILogger<PublicationListener> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -17,7 +17,7 @@ sealed partial class PublicationListener(LendflowDatabase database, GraphCache g
         {
             try
             {
-                await database.ListenToDefinitionsAsync(graphs.Forget, stoppingToken);
+                await database.ListenAsync(graphs.Forget, stoppingToken);
                 isLost = false;
             }
             catch (DbException lost)
@@ -28,6 +28,6 @@ sealed partial class PublicationListener(LendflowDatabase database, GraphCache g
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The connection on which changes of definitions are heard was lost: {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "The connection on which other nodes are heard was lost: {Problem}")]
     partial void LogLost(string problem);
 }

@@ -10,7 +10,8 @@ static class HealthApi
 {
     public static IServiceCollection AddLendflowHealth(this IServiceCollection services)
     {
-        services.AddSingleton<Meters>().AddSingleton<PrometheusText>().AddSingleton<Readiness>();
+        services.AddSingleton<Meters>().AddSingleton<PrometheusText>().AddSingleton<Readiness>().AddSingleton<CaseLog>();
+        services.AddHostedService<Telemetry>();
         services.AddHealthChecks()
             .AddCheck<StartCheck>("start", tags: ["ready"])
             .AddCheck<StoreCheck>("store", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
@@ -20,6 +21,7 @@ static class HealthApi
     public static void MapHealth(this WebApplication app)
     {
         app.Services.GetRequiredService<PrometheusText>(); // Listens from now on.
+        app.Services.GetRequiredService<CaseLog>();
         var database = app.Services.GetRequiredService<LendflowDatabase>();
         var meters = app.Services.GetRequiredService<Meters>();
         meters.Watch("lendflow.writer.queue", "Writes that wait for their turn", () => database.QueueLength);
@@ -58,7 +60,7 @@ sealed class StoreCheck(IWorkflowStore store, TimeProvider clock) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await store.NextTimerAsync(cancellationToken);
+        await store.NextDueAsync(cancellationToken);
         await store.DeferJobAsync("no such job", clock.GetUtcNow(), cancellationToken);
         return HealthCheckResult.Healthy();
     }

@@ -11,6 +11,8 @@ sealed class Meters : IDisposable
 {
     public const string Name = "Lendflow";
 
+    static readonly string[] Outcomes = [.. Enum.GetNames<CommitOutcome>().Select(o => o.ToLowerInvariant())];
+
     readonly Meter _meter = new(Name);
     readonly Counter<long> _commits;
     readonly Counter<long> _changes;
@@ -33,7 +35,7 @@ sealed class Meters : IDisposable
 
     public void Committed(CommitOutcome outcome, int changes, TimeSpan took)
     {
-        _commits.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
+        _commits.Add(1, new KeyValuePair<string, object?>("outcome", Outcomes[(int)outcome]));
         _commitSeconds.Record(took.TotalSeconds);
         if (outcome == CommitOutcome.Committed) _changes.Add(changes);
     }

@@ -8,23 +8,24 @@ namespace Lendflow.Host.Health;
 /// <summary>Listens to our meter and the web server's, and renders what they said in the text format of Prometheus (0.0.4).</summary>
 sealed class PrometheusText : IDisposable
 {
-    static readonly string[] Heard = [Meters.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
+    /// <summary>Names of the meters.</summary>
+    public static readonly string[] Heard = [Meters.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 
     /// <summary>Seconds, from a fast commit to a hopeless outside call.</summary>
     static readonly double[] Bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
     readonly MeterListener _listener = new();
-    readonly ConcurrentDictionary<(Instrument Instrument, string Labels), Series> _series = new();
+    readonly ConcurrentDictionary<Instrument, Family> _families = new();
 
     public PrometheusText()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (Heard.Contains(instrument.Meter.Name)) listener.EnableMeasurementEvents(instrument);
+            if (Heard.Contains(instrument.Meter.Name)) listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument, i => new Family(i)));
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => ((Family)family!).Record(value, tags));
+        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, family) => ((Family)family!).Record(value, tags));
+        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => ((Family)family!).Record(value, tags));
         _listener.Start();
     }
 
@@ -32,49 +33,70 @@ sealed class PrometheusText : IDisposable
     {
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
-        foreach (var group in _series.GroupBy(s => s.Key.Instrument).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
-        {
-            var name = NameOf(group.Key);
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {group.Key.Description?.ReplaceLineEndings(" ")}\n# TYPE {name} {TypeOf(group.Key)}\n");
-            foreach (var series in group.OrderBy(s => s.Key.Labels, StringComparer.Ordinal)) series.Value.Write(text, name, series.Key.Labels);
-        }
+        foreach (var family in _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)) family.Write(text);
         return text.ToString();
     }
 
-    void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        var series = _series.GetOrAdd((instrument, LabelsOf(tags)), key => TypeOf(key.Instrument) == "histogram" ? new Distribution() : new Value());
-        series.Record(value, isTotal: instrument.IsObservable || TypeOf(instrument) == "gauge" && !IsUpDown(instrument));
-    }
-
-    static string TypeOf(Instrument instrument)
-    {
-        var kind = instrument.GetType().Name;
-        return kind.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram"
-            : kind.Contains("Gauge", StringComparison.Ordinal) || IsUpDown(instrument) ? "gauge"
-            : "counter";
-    }
-
-    static bool IsUpDown(Instrument instrument) => instrument.GetType().Name.Contains("UpDown", StringComparison.Ordinal);
-
-    static string NameOf(Instrument instrument)
-    {
-        var name = new StringBuilder(instrument.Name.Length);
-        foreach (var c in instrument.Name) name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
-        if (instrument.Unit == "s") name.Append("_seconds");
-        else if (instrument.Unit == "By") name.Append("_bytes");
-        if (TypeOf(instrument) == "counter") name.Append("_total");
-        return name.ToString();
-    }
-
-    static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in tags) labels[name.Replace('.', '_').Replace('-', '_')] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        return string.Join(',', labels.Select(l => $"{l.Key}=\"{l.Value.Replace(@"\", @"\\").Replace("\"", "\\\"").Replace("\n", "\\n")}\""));
-    }
-
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>The series of one instrument.</summary>
+    sealed class Family
+    {
+        readonly Instrument _instrument;
+        readonly ConcurrentDictionary<string, Series> _byLabels = new();
+        readonly ConcurrentDictionary<KeyValuePair<string, object?>[], Series> _series = new(new Labels());
+        readonly ConcurrentDictionary<KeyValuePair<string, object?>[], Series>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _find;
+        readonly string _type;
+        readonly bool _isTotal;
+
+        public Family(Instrument instrument)
+        {
+            _instrument = instrument;
+            _find = _series.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
+            _type = TypeOf(instrument);
+            _isTotal = instrument.IsObservable || (_type == "gauge" && !IsUpDown(instrument));
+        }
+
+        public string Name => NameOf(_instrument);
+
+        public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            (_find.TryGetValue(tags, out var series) ? series : Add(tags)).Record(value, _isTotal);
+
+        /// <summary>Tags in another order are the same series.</summary>
+        Series Add(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var series = _byLabels.GetOrAdd(Labels.Text(tags), _ => _type == "histogram" ? new Distribution() : new Value());
+            _find.TryAdd(tags, series);
+            return series;
+        }
+
+        public void Write(StringBuilder text)
+        {
+            if (_byLabels.IsEmpty) return;
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {Name} {_instrument.Description?.ReplaceLineEndings(" ")}\n# TYPE {Name} {_type}\n");
+            foreach (var (labels, series) in _byLabels.OrderBy(s => s.Key, StringComparer.Ordinal)) series.Write(text, Name, labels);
+        }
+
+        static string TypeOf(Instrument instrument)
+        {
+            var kind = instrument.GetType().Name;
+            return kind.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram"
+                : kind.Contains("Gauge", StringComparison.Ordinal) || IsUpDown(instrument) ? "gauge"
+                : "counter";
+        }
+
+        static bool IsUpDown(Instrument instrument) => instrument.GetType().Name.Contains("UpDown", StringComparison.Ordinal);
+
+        static string NameOf(Instrument instrument)
+        {
+            var name = new StringBuilder(instrument.Name.Length);
+            foreach (var c in instrument.Name) name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
+            if (instrument.Unit == "s") name.Append("_seconds");
+            else if (instrument.Unit == "By") name.Append("_bytes");
+            if (TypeOf(instrument) == "counter") name.Append("_total");
+            return name.ToString();
+        }
+    }
 
     abstract class Series
     {
@@ -105,10 +127,11 @@ sealed class PrometheusText : IDisposable
 
         public override void Record(double value, bool isTotal)
         {
-            var index = Array.FindIndex(Bounds, b => value <= b);
+            var index = 0;
+            while (index < Bounds.Length && value > Bounds[index]) index++;
             lock (_counts)
             {
-                _counts[index < 0 ? Bounds.Length : index]++;
+                _counts[index]++;
                 _sum += value;
             }
         }

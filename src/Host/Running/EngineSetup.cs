@@ -41,6 +41,7 @@ static class EngineSetup
         services.AddSingleton<IDueWork, CaseClockWork>();
         services.AddSingleton<NewWaits>();
         services.AddSingleton<CaseAlterations>();
+        services.AddHostedService<DueNews>();
         services.AddHostedService<AlterationWorker>();
         services.AddHostedService<Retention>();
         services.AddHostedService<CommittedJobs>();

@@ -12,7 +12,7 @@ abstract class StoreDecorator(IWorkflowStore store) : IWorkflowStore
     public Task<string?> FindOperationAsync(string operationId, CancellationToken cancellationToken) => store.FindOperationAsync(operationId, cancellationToken);
     public Task<IReadOnlyList<WaitAddress>> FindWaitsAsync(string hash, string? correlationId, CancellationToken cancellationToken) => store.FindWaitsAsync(hash, correlationId, cancellationToken);
     public Task<IReadOnlyList<WaitAddress>> ClaimDueTimersAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => store.ClaimDueTimersAsync(now, leaseUntil, max, cancellationToken);
-    public Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken) => store.NextTimerAsync(cancellationToken);
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
     public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => store.ClaimDueJobsAsync(now, leaseUntil, max, cancellationToken);
     public Task DeferJobAsync(string jobId, DateTimeOffset notBefore, CancellationToken cancellationToken) => store.DeferJobAsync(jobId, notBefore, cancellationToken);
     public Task ReleaseLeasesAsync(CancellationToken cancellationToken) => store.ReleaseLeasesAsync(cancellationToken);

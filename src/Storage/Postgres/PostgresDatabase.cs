@@ -17,6 +17,7 @@ sealed class PostgresDatabase : LendflowDatabase
     readonly NpgsqlDataSource _source;
     readonly NpgsqlDataSource _pages;
     readonly PostgresWriter _writer;
+    readonly PostgresNews _news;
     readonly DbContextOptions<PostgresLendflowDb> _options;
 
     public PostgresDatabase(string connectionString)
@@ -26,6 +27,7 @@ sealed class PostgresDatabase : LendflowDatabase
         _source = NpgsqlDataSource.Create(settings);
         _pages = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0, MaxPoolSize = Math.Min(settings.MaxPoolSize, MostPages), Options = $"{settings.Options} {ForPages}".Trim() });
         _writer = new PostgresWriter(_source);
+        _news = new PostgresNews(_source, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
         _options = new DbContextOptionsBuilder<PostgresLendflowDb>().UseNpgsql(_pages).ConfigureWarnings(LeaveModelToTests).Options;
     }
 
@@ -69,18 +71,28 @@ sealed class PostgresDatabase : LendflowDatabase
     internal override Task<IReadOnlyList<T>> WriteAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
         ReadAsync(statement, read, cancellationToken);
 
-    internal override Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken) =>
+    private protected override Task<CommitOutcome> WriteAsync(CommitStatements commit, CancellationToken cancellationToken) =>
         _writer.WriteAsync(commit, cancellationToken);
 
     const string DefinitionChannel = "lendflow_definitions";
 
     internal override string TellOfDefinition => $"SELECT pg_notify('{DefinitionChannel}', $1)";
 
-    public override async Task ListenToDefinitionsAsync(Action<string> changed, CancellationToken stopping)
+    internal override void Tell(News news)
+    {
+        Hear(news);
+        _news.Send(news);
+    }
+
+    public override async Task ListenAsync(Action<string> changed, CancellationToken stopping)
     {
         await using var connection = await _source.OpenConnectionAsync(stopping);
-        connection.Notification += (_, notification) => changed(notification.Payload);
-        await using (var listen = new NpgsqlCommand($"LISTEN {DefinitionChannel}", connection)) await listen.ExecuteNonQueryAsync(stopping);
+        connection.Notification += (_, notification) =>
+        {
+            if (notification.Channel == DefinitionChannel) changed(notification.Payload);
+            else if (_news.Read(notification.Payload) is { } news) Hear(news);
+        };
+        await using (var listen = new NpgsqlCommand($"LISTEN {DefinitionChannel}; LISTEN {PostgresNews.Channel}", connection)) await listen.ExecuteNonQueryAsync(stopping);
         while (true) await connection.WaitAsync(stopping);
     }
 
@@ -91,6 +103,7 @@ sealed class PostgresDatabase : LendflowDatabase
     public override async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
+        await _news.DisposeAsync();
         await _pages.DisposeAsync();
         await _source.DisposeAsync();
     }

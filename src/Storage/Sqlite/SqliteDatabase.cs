@@ -80,7 +80,7 @@ sealed class SqliteDatabase : LendflowDatabase
     internal override Task<IReadOnlyList<T>> WriteAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => session.Query(statement, read), cancellationToken);
 
-    internal override Task<CommitOutcome> CommitAsync(CommitStatements commit, CancellationToken cancellationToken) =>
+    private protected override Task<CommitOutcome> WriteAsync(CommitStatements commit, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Write(session, commit), outcome => outcome == CommitOutcome.Committed, cancellationToken);
 
     static CommitOutcome Write(SqliteSession session, CommitStatements commit)

@@ -41,7 +41,7 @@ sealed class MortalStore(InMemoryStore inner, List<string> instances) : IWorkflo
     public Task<string?> FindOperationAsync(string operationId, CancellationToken cancellationToken) => inner.FindOperationAsync(operationId, cancellationToken);
     public Task<IReadOnlyList<WaitAddress>> FindWaitsAsync(string hash, string? correlationId, CancellationToken cancellationToken) => inner.FindWaitsAsync(hash, correlationId, cancellationToken);
     public Task<IReadOnlyList<WaitAddress>> ClaimDueTimersAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => inner.ClaimDueTimersAsync(now, leaseUntil, max, cancellationToken);
-    public Task<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken) => inner.NextTimerAsync(cancellationToken);
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => inner.NextDueAsync(cancellationToken);
     public Task<IReadOnlyList<Job>> ClaimDueJobsAsync(DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken cancellationToken) => inner.ClaimDueJobsAsync(now, leaseUntil, max, cancellationToken);
     public Task ReleaseLeasesAsync(CancellationToken cancellationToken) => inner.ReleaseLeasesAsync(cancellationToken);
     public Task<IReadOnlyList<string>> FindChildrenAsync(string parentInstanceId, CancellationToken cancellationToken) => inner.FindChildrenAsync(parentInstanceId, cancellationToken);

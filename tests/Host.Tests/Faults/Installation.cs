@@ -56,7 +56,7 @@ sealed class Installation : IAsyncDisposable
 
     ServerPlan Plan(Uri address, int index, IReadOnlyDictionary<string, string> more)
     {
-        var plan = new ServerPlan(address, FolderOf(index), Outside.BaseAddress, TestHost.Password) { PublicUrl = Front.Address, More = more };
+        var plan = new ServerPlan(address, FolderOf(index), Outside.BaseAddress, TestHost.Password) { PublicUrl = Front.Address, More = more, LogFile = FolderOf(index) + ".log" };
         if (Postgres is not { } postgres) return plan;
         var line = new Relay(new Uri($"http://127.0.0.1:{postgres.Port}"));
         _lines.Add(line);

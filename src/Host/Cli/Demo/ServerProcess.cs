@@ -140,7 +140,8 @@ sealed record ServerPlan(Uri Address, string DataFolder, Uri Outside, string Pas
     /// <summary>More of its environment.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 
-    public string LogFile => Path.Combine(DataFolder, "server.log");
+    /// <summary>What it prints; by default in its data folder.</summary>
+    public string LogFile { get; init; } = Path.Combine(DataFolder, "server.log");
 
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(More)
     {
