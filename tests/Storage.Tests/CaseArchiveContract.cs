@@ -41,6 +41,25 @@ public abstract class CaseArchiveContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task A_case_is_read_back_from_its_file_with_its_log_and_its_documents_and_without_those_of_others()
+    {
+        await using var store = await OpenAsync();
+        await EndAsync(store, "old", "LA-OLD");
+        await EndAsync(store, "other", "LA-OTHER");
+        await store.Services.GetRequiredService<DocumentStore>().SaveAsync(new NewDocument("d1", "LA-OLD", "contract", "c.pdf", "application/pdf", A.Noon, default), [1, 2, 3], CancellationToken.None);
+        var batch = await ArchiveOf(store).TakeAsync(Later, 10, _folder, "first", CancellationToken.None);
+
+        var found = await ArchivedCase.FindAsync(_folder, "LA-OLD", CancellationToken.None);
+
+        found!.File.Should().Be(batch!.File);
+        found.Tables["instances"].Should().ContainSingle().Which["state"]!["correlationId"]!.GetValue<string>().Should().Be("LA-OLD");
+        found.Tables["log"].Should().HaveCount(2).And.OnlyContain(l => l["instance_id"]!.GetValue<string>() == "old");
+        found.Tables["log"][0]["at"]!.GetValue<DateTimeOffset>().Should().Be(A.Noon);
+        found.Contents.Should().ContainKey("d1-c.pdf").WhoseValue.Should().Equal(1, 2, 3);
+        (await ArchivedCase.FindAsync(_folder, "LA-NONE", CancellationToken.None)).Should().BeNull();
+    }
+
+    [StoreFact]
     public async Task A_case_that_ended_lately_stays_and_batches_are_as_small_as_asked()
     {
         await using var store = await OpenAsync();

@@ -19,8 +19,7 @@ static class WebhooksApi
             .AllowAnonymous().Accepts<ESignCallback>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestCallback)).Produces(202);
 
     static async Task<IResult> ReceiveAsync(
-        HttpRequest request, [FromHeader(Name = "X-Signature")] string? signature, [FromQuery(Name = "case")] string? number, Settings settings, IWorkflowStore store, EnvelopeReports reports,
-        CancellationToken cancellationToken)
+        HttpRequest request, [FromHeader(Name = "X-Signature")] string? signature, Settings settings, IWorkflowStore store, EnvelopeReports reports, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
@@ -30,7 +29,7 @@ static class WebhooksApi
 
         var operation = $"esign:{callback.EventId}";
         if (await store.FindOperationAsync(operation, cancellationToken) is not null) return TypedResults.Accepted((string?)null);
-        if (number is not null && await HasEndedAsync(number, store, cancellationToken)) return TypedResults.Accepted((string?)null);
+        if (request.Query["case"] is [{ } number] && await HasEndedAsync(number, store, cancellationToken)) return TypedResults.Accepted((string?)null);
         return await reports.DeliverAsync(callback, operation, cancellationToken) > 0 ? TypedResults.Accepted((string?)null) : Problems.NotFound("a case that waits for this envelope");
     }
 

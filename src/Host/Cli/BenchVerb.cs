@@ -7,7 +7,7 @@ namespace Lendflow.Host.Cli;
 /// <summary>Measures this program on this machine.</summary>
 static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one. './run.sh bench engine' measures the engine alone.") { Durable(), Load(), Inbox(), Timers() };
+    public static Command Create() => new("bench", "Measures this program on this machine; the figures mean nothing for another one. './run.sh bench engine' measures the engine alone.") { Durable(), Load(), Inbox(), Timers(), Log() };
 
     static Command Durable()
     {
@@ -36,12 +36,13 @@ static class BenchVerb
         var soak = new Option<int>("--soak") { Description = "How many applications to submit at half of the capacity in the end, such as 24000." };
         var finished = new Option<int>("--finished") { Description = "How many finished cases the store holds before; about 60 KB each." };
         var versions = new Option<int>("--versions") { Description = "How many versions of the flow the store holds before.", DefaultValueFactory = _ => 1 };
+        var hosts = new Option<int>("--hosts") { Description = "How many hosts share the PostgreSQL database.", DefaultValueFactory = _ => 1 };
         var (postgres, json) = (Postgres(), Json());
-        var verb = new Command("load", "Loans from application to money over HTTP, against a server in a process of its own: ramp to saturation, half load, flood, soak.") { seconds, underWay, soak, finished, versions, postgres, json };
+        var verb = new Command("load", "Loans from application to money over HTTP, against a server in a process of its own: ramp to saturation, half load, flood, soak.") { seconds, underWay, soak, finished, versions, hosts, postgres, json };
         verb.SetAction((parsed, cancellation) => ReportAsync(
             LoadBench.RunAsync(
                 new LoadPlan(TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(seconds))), [.. parsed.GetValue(underWay)!.Select(n => Math.Max(1, n))], Math.Max(0, parsed.GetValue(soak)),
-                    Math.Max(0, parsed.GetValue(finished)), Math.Max(1, parsed.GetValue(versions)), parsed.GetValue(postgres)), cancellation),
+                    Math.Max(0, parsed.GetValue(finished)), Math.Max(1, parsed.GetValue(versions)), parsed.GetValue(postgres), Hosts: Math.Max(1, parsed.GetValue(hosts))), cancellation),
             parsed.GetValue(json), cancellation));
         return verb;
     }
@@ -65,6 +66,16 @@ static class BenchVerb
         var (postgres, json) = (Postgres(), Json());
         var verb = new Command("timers", "Many timers due at once: how long until all have fired, and whether each did once.") { count, postgres, json };
         verb.SetAction((parsed, cancellation) => ReportAsync(TimersBench.RunAsync(Math.Max(1, parsed.GetValue(count)), parsed.GetValue(postgres), cancellation), parsed.GetValue(json), cancellation));
+        return verb;
+    }
+
+    static Command Log()
+    {
+        var rows = new Option<int>("--rows") { Description = "Rows of log in the store.", DefaultValueFactory = _ => 10_000_000 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each question is asked in each of five repeats.", DefaultValueFactory = _ => 100 };
+        var (postgres, json) = (Postgres(), Json());
+        var verb = new Command("log", "Commits and pages of cases before and after the log has grown.") { rows, rounds, postgres, json };
+        verb.SetAction((parsed, cancellation) => ReportAsync(LogBench.RunAsync(Math.Max(1000, parsed.GetValue(rows)), Math.Max(1, parsed.GetValue(rounds)), parsed.GetValue(postgres), cancellation), parsed.GetValue(json), cancellation));
         return verb;
     }
 

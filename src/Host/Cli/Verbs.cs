@@ -15,6 +15,7 @@ static class Verbs
             ExportVerb.Create(),
             StoreVerbs.Export(),
             StoreVerbs.Import(),
+            ShowArchivedVerb.Create(),
             RunVerb.Create(),
             LintVerb.Create(),
             ConformanceVerb.Create(),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lendflow.Engine.Running;
 
 namespace Lendflow.Host.Health;
@@ -55,12 +56,14 @@ static class Logs
         });
     }
 
-    /// <summary>Whatever is logged during a request about an application tells of which one.</summary>
+    /// <summary>Whatever is logged during a request about an application tells of which one; and the span of a request, if somebody
+    /// listens, is named by its route.</summary>
     public static void UseApplicationScope(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILogger<CaseLog>>();
         app.Use(async (http, next) =>
         {
+            if (Activity.Current is { IsAllDataRequested: true } span && http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route }) span.DisplayName = $"{http.Request.Method} {route}";
             using var scope = http.Request.RouteValues.GetValueOrDefault("number") is string number ? InCase(log, number) : null;
             await next(http);
         });

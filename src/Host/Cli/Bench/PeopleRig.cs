@@ -8,6 +8,7 @@ using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.HumanTasks.Tasks;
 using Lendflow.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Lendflow.Host.Cli.Bench;
 
@@ -61,6 +62,24 @@ sealed class PeopleRig : IAsyncDisposable
         await Runner.StartAsync(Graph, new Trigger.Start(IdOf(n), new Dictionary<string, JsonElement>(), $"BENCH-{n}"), null, stop);
         while (Runner.CommittedJobs.TryRead(out _)) { }
     });
+
+    /// <summary>Writes many rows at once, past the program; nothing has to survive the machine.</summary>
+    public async Task FillAsync(IEnumerable<string> statements, CancellationToken cancellation)
+    {
+        if (_postgres is not null)
+        {
+            await _postgres.ExecuteAsync(statements, cancellation);
+            return;
+        }
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, "lendflow.db"), Pooling = false }.ToString());
+        await connection.OpenAsync(cancellation);
+        foreach (var sql in (string[])["PRAGMA synchronous = OFF", "PRAGMA busy_timeout = 60000", .. statements])
+        {
+            await using var command = connection.CreateCommand();
+            (command.CommandText, command.CommandTimeout) = (sql, 0);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
 
     /// <summary>What a server that runs for days does by itself: PostgreSQL's statistics and visibility map are brought up to date.</summary>
     public Task SettleAsync(CancellationToken cancellation) => _postgres?.SettleAsync(cancellation) ?? Task.CompletedTask;

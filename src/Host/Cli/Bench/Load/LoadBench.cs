@@ -9,8 +9,9 @@ namespace Lendflow.Host.Cli.Bench.Load;
 /// <param name="FinishedCases">Finished cases that the store holds before.</param>
 /// <param name="FlowVersions">Versions of the flow that the store holds before.</param>
 /// <param name="PostgresServer">Connection string of a user that may create databases; null for SQLite.</param>
+/// <param name="Hosts">How many equal hosts share a PostgreSQL database.</param>
 /// <param name="Candidates">Applications tried at first, of which those the machine pays out alone are measured.</param>
-sealed record LoadPlan(TimeSpan Step, IReadOnlyList<int> UnderWay, int Soak, int FinishedCases, int FlowVersions, string? PostgresServer, int Candidates = 400);
+sealed record LoadPlan(TimeSpan Step, IReadOnlyList<int> UnderWay, int Soak, int FinishedCases, int FlowVersions, string? PostgresServer, int Candidates = 400, int Hosts = 1);
 
 /// <summary>Loans from application to money over HTTP: a server in a process of its own, everybody else in this one.</summary>
 static class LoadBench
@@ -74,7 +75,7 @@ static class LoadBench
 
     static IEnumerable<string> Remarks(LoadPlan plan, LoadRig rig)
     {
-        yield return $"{(plan.PostgresServer is null ? "SQLite, WAL, synchronous=FULL" : "PostgreSQL on this machine, its processor time not counted")}. One host; generator and outside world share the machine with it. {rig.Before}";
+        yield return $"{(plan.PostgresServer is null ? "SQLite, WAL, synchronous=FULL" : "PostgreSQL on this machine, its processor time not counted")}. {(plan.PostgresServer is null ? 1 : plan.Hosts)} host(s); generator and outside world share the machine with it. {rig.Before}";
         yield return "A loan: POST /api/applications with its documents, acknowledged after its commit; company register, credit bureau, decision by the machine, contract written, sent, signed (callback), booked in core banking: all over HTTP. No person decides.";
         yield return "Bureau, register, e-sign provider and core banking are the sandbox, in the generator's process, in memory. \"Submit to money\" ends when core banking has booked. The ramp waits for each loan before the next one; half load and soak submit by the clock.";
         yield return $"{rig.Bodies} different applications. Load average {LoadAverage()}.";

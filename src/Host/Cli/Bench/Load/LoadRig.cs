@@ -12,7 +12,7 @@ using Lendflow.Sandbox;
 
 namespace Lendflow.Host.Cli.Bench.Load;
 
-/// <summary>A server process with a store of its own, the outside world, and applicants who apply over HTTP.</summary>
+/// <summary>Server processes with a store of their own, the outside world, and applicants who apply over HTTP to one after the other.</summary>
 sealed class LoadRig : IAsyncDisposable
 {
     const string Password = Settings.DevelopmentPassword;
@@ -23,25 +23,26 @@ sealed class LoadRig : IAsyncDisposable
     readonly string _folder;
     readonly PostgresScratch? _postgres;
     readonly SandboxServer _outside;
-    readonly ServerProcess _server;
+    readonly IReadOnlyList<ServerProcess> _servers;
     readonly HttpClient _http;
     readonly ConcurrentDictionary<string, TaskCompletionSource<long>> _booked = new();
     readonly string _run = Guid.CreateVersion7().ToString("N");
     List<byte[]> _bodies = [];
-    int _number;
+    int _number, _asked;
 
-    LoadRig(string folder, PostgresScratch? postgres, SandboxServer outside)
+    LoadRig(string folder, PostgresScratch? postgres, SandboxServer outside, int hosts)
     {
         (_folder, _postgres, _outside) = (folder, postgres, outside);
-        var address = ServerPlan.FreeAddress();
-        _server = new ServerProcess(new ServerPlan(address, folder, outside.BaseAddress, Password) { Database = postgres?.Connection ?? "sqlite" }, TimeProvider.System);
-        _http = new HttpClient { BaseAddress = address, Timeout = Patience };
+        var addresses = Enumerable.Range(0, hosts).Select(_ => ServerPlan.FreeAddress()).ToList();
+        // Reports of the e-sign provider reach another host than the one that sent the contract: the worst a proxy can do.
+        _servers = [.. addresses.Select((address, i) => new ServerProcess(new ServerPlan(address, FolderOf(i), outside.BaseAddress, Password) { Database = postgres?.Connection ?? "sqlite", PublicUrl = addresses[(i + 1) % hosts] }, TimeProvider.System))];
+        _http = new HttpClient { BaseAddress = addresses[0], Timeout = Patience };
         outside.Booked += reference => BookingOf(reference).TrySetResult(Stopwatch.GetTimestamp());
     }
 
     public int Bodies => _bodies.Count;
 
-    public long ServerMemory => _server.Memory;
+    public long ServerMemory => _servers.Max(s => s.Memory);
 
     /// <summary>What the store held before, in words.</summary>
     public string Before { get; private set; } = "";
@@ -51,7 +52,7 @@ sealed class LoadRig : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("lendflow-load-").FullName;
         var postgres = plan.PostgresServer is { } server ? await PostgresScratch.CreateAsync(server, cancellation) : null;
         var outside = await SandboxServer.StartAsync(new SandboxOptions { ForceESign = "signed" }, cancellation);
-        var rig = new LoadRig(folder, postgres, outside);
+        var rig = new LoadRig(folder, postgres, outside, postgres is null ? 1 : plan.Hosts);
         try
         {
             await rig.PrepareAsync(plan, cancellation);
@@ -66,7 +67,7 @@ sealed class LoadRig : IAsyncDisposable
 
     async Task PrepareAsync(LoadPlan plan, CancellationToken cancellation)
     {
-        await _server.StartAsync(cancellation);
+        foreach (var server in _servers) await server.StartAsync(cancellation);
         await SignInAsync(cancellation);
         _bodies = await ChooseAsync(plan.Candidates, cancellation);
         if (plan.FlowVersions > 1) await PublishAsync(plan.FlowVersions, cancellation);
@@ -157,7 +158,8 @@ sealed class LoadRig : IAsyncDisposable
 
     async Task<HttpResponseMessage> PostAsync(byte[] body, string key, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/applications") { Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
+        var server = _servers[(int)((uint)Interlocked.Increment(ref _asked) % _servers.Count)];
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/api/applications")) { Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
         request.Headers.Add("Idempotency-Key", key);
         return await _http.SendAsync(request, cancellation);
     }
@@ -171,7 +173,14 @@ sealed class LoadRig : IAsyncDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    async Task<ServerCounters> CountersAsync(CancellationToken cancellation) => ServerCounters.Read(await _http.GetStringAsync("/metrics", cancellation), _server.ProcessorTime);
+    async Task<ServerCounters> CountersAsync(CancellationToken cancellation)
+    {
+        var counters = await Task.WhenAll(_servers.Select(async s => ServerCounters.Read(await _http.GetStringAsync(new Uri(s.Address, "/metrics"), cancellation), s.ProcessorTime)));
+        return counters.Aggregate((all, one) => new ServerCounters(all.Commits + one.Commits, all.Flushes + one.Flushes, all.Processor + one.Processor));
+    }
+
+    /// <summary>The first host's is the folder itself, where a store that is grown is looked for.</summary>
+    string FolderOf(int host) => host == 0 ? _folder : Directory.CreateDirectory(Path.Combine(_folder, $"host{host + 1}")).FullName;
 
     /// <summary>Applications the machine pays out alone, found by trying: what the bureau says about a company is the sandbox's secret.</summary>
     async Task<List<byte[]>> ChooseAsync(int candidates, CancellationToken cancellation)
@@ -211,16 +220,16 @@ sealed class LoadRig : IAsyncDisposable
     async Task GrowAsync(int cases, CancellationToken cancellation)
     {
         await ApplyAsync(new Tally(), cancellation);
-        await _server.StopAsync();
+        foreach (var server in _servers) await server.StopAsync();
         if (_postgres is null) GrownStore.GrowSqlite(Path.Combine(_folder, "lendflow.db"), cases);
         else await _postgres.ExecuteAsync(GrownStore.Statements(cases, GrownStore.PostgresCopies), cancellation);
-        await _server.StartAsync(cancellation);
+        foreach (var server in _servers) await server.StartAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _server.DisposeAsync();
+        foreach (var server in _servers) await server.DisposeAsync();
         await _outside.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
