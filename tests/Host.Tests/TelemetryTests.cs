@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 namespace Lendflow.Host.Tests;
 
 /// <summary>What reaches a collector from a program that is told to send there.</summary>
-public sealed class TelemetryTests : IAsyncLifetime
+public sealed class TelemetryTests : IAsyncLifetime, IAsyncDisposable
 {
     OtlpSink _sink = null!;
     TracedHost _host = null!;
@@ -78,7 +78,9 @@ public sealed class TelemetryTests : IAsyncLifetime
         return _sink.Spans;
     }
 
-    public async Task DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         await ((IAsyncLifetime)_host).DisposeAsync();
         await _sink.DisposeAsync();

@@ -40,7 +40,7 @@ static class LogBench
         return
         [
             await TimeAsync($"{when}: a commit", rounds, () => rig.Runner.StartAsync(rig.Graph, new Trigger.Start($"{when}-{n}", new Dictionary<string, System.Text.Json.JsonElement>(), $"{when}-{n++}"), null, cancellation)),
-            await TimeAsync($"{when}: the log of a case", rounds, () => rig.Store.ReadLogAsync($"b{n++ % 200:000000}", cancellation)),
+            await TimeAsync($"{when}: the log of a case", rounds, () => rig.Store.ReadLogAsync(rig.IdOf(n++ % 200), cancellation)),
             await TimeAsync($"{when}: a page of cases", rounds, () => cases.ListAsync(new CaseFilter(), new PageRequest(), cancellation)),
             await TimeAsync($"{when}: what changed in the last seconds", rounds, () => instances.CommitsSinceAsync(rig.Clock.GetUtcNow() - TimeSpan.FromSeconds(5), 1000, cancellation)),
         ];

@@ -63,7 +63,7 @@ sealed class PeopleRig : IAsyncDisposable
         while (Runner.CommittedJobs.TryRead(out _)) { }
     });
 
-    /// <summary>Writes many rows at once, past the program; nothing has to survive the machine.</summary>
+    /// <summary>Writes many rows at once, past the program, into a store that is not kept; nothing has to survive the machine.</summary>
     public async Task FillAsync(IEnumerable<string> statements, CancellationToken cancellation)
     {
         if (_postgres is not null)
@@ -71,7 +71,7 @@ sealed class PeopleRig : IAsyncDisposable
             await _postgres.ExecuteAsync(statements, cancellation);
             return;
         }
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, "lendflow.db"), Pooling = false }.ToString());
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder!, "lendflow.db"), Pooling = false }.ToString());
         await connection.OpenAsync(cancellation);
         foreach (var sql in (string[])["PRAGMA synchronous = OFF", "PRAGMA busy_timeout = 60000", .. statements])
         {
