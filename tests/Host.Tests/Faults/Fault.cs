@@ -23,6 +23,7 @@ sealed record Fault(string Name, int Hosts, bool OnPostgres, int Tries, Func<Ins
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("one SQLite host, killed", 1, false, 10, (i, _) => KillAsync(i, 0)),
+        new("one SQLite host, suspended past its leases", 1, false, 1, (i, _) => SuspendAsync(i, 0)),
         new("one SQLite host, disk full", 1, false, 3, (i, _) => FillDiskAsync(i)) { OnSmallDisk = true, WhyNot = Disk.WhyNot },
         new("one SQLite host, clock stepped", 1, false, 4, StepClockAsync) { Environment = Clock, WhyNot = NoClock },
         new("one SQLite host, outside fails in every way", 1, false, 2, (i, _) => UpsetOutsideAsync(i)),
@@ -34,6 +35,9 @@ sealed record Fault(string Name, int Hosts, bool OnPostgres, int Tries, Func<Ins
         new("two hosts, clocks stepped", 2, true, 4, StepClockAsync) { Environment = Clock, WhyNot = NoClock },
         new("two hosts, outside fails in every way", 2, true, 2, (i, _) => UpsetOutsideAsync(i)),
         new("three hosts, two killed", 3, true, 4, async (i, n) => await Task.WhenAll(KillAsync(i, n % 3), KillAsync(i, (n + 1) % 3))),
+        new("three hosts, one cut from the database", 3, true, 3, (i, n) => CutAsync(i, n % 3)),
+        new("three hosts, connections reset", 3, true, 6, (i, _) => i.Postgres!.CutConnectionsAsync()),
+        new("three hosts, database restarted", 3, true, 3, (i, _) => i.Postgres!.RestartAsync()),
         new("three hosts, one suspended past its leases", 3, true, 1, (i, _) => SuspendAsync(i, 0)),
     ];
 
