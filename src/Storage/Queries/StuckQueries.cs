@@ -37,7 +37,7 @@ public sealed record StuckCounts(int Incidents, int RetriedJobs, int Jobs, int T
 /// <summary>Finds what does not progress, and why. Four queries along indexes of what is open; finished cases cost nothing.</summary>
 public sealed class StuckQueries(LendflowDatabase database)
 {
-    /// <summary>What is due for longer was not just overlooked: leases end after 45 s, due rows are looked at every half second.</summary>
+    /// <summary>What is due for longer was not just overlooked: leases end after 45 s, due rows are looked at every five seconds at least.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
     /// <summary>Oldest first of each reason, in the order in which a person has to act.</summary>
@@ -69,8 +69,12 @@ public sealed class StuckQueries(LendflowDatabase database)
 
     /// <summary>Lets a job that waits for its next try be tried at once.</summary>
     /// <returns>False when there is no such job.</returns>
-    public async Task<bool> TryNowAsync(string jobId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await database.WriteAsync(new Statement("UPDATE jobs SET not_before = $2, free_at = $2 WHERE id = $1 AND attempt > 0 RETURNING id", jobId, now), r => r.GetString(0), cancellationToken)).Count > 0;
+    public async Task<bool> TryNowAsync(string jobId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var isThere = (await database.WriteAsync(new Statement("UPDATE jobs SET not_before = $2, free_at = $2 WHERE id = $1 AND attempt > 0 RETURNING id", jobId, now), r => r.GetString(0), cancellationToken)).Count > 0;
+        if (isThere) database.TellDue(now);
+        return isThere;
+    }
 
     static async Task<IEnumerable<StuckInstance>> IncidentsAsync(LendflowDb db, int most, CancellationToken cancellationToken) =>
         (await db.Incidents.AsNoTracking().Where(i => i.ResolvedAt == null).OrderBy(i => i.At).Take(most)
