@@ -23,7 +23,7 @@ public sealed record TaskCommand(
     /// <summary>What exactly has to be done again, when the task is returned for rework.</summary>
     public IReadOnlyList<ReworkItem> Checklist { get; init; } = [];
 
-    /// <summary>Whose time it is while the task is suspended.</summary>
+    /// <summary>Whose time it is while the task is suspended. A question that makes it the applicant's suspends the task.</summary>
     public WhoseTime WhoseTime { get; init; }
 
     /// <summary>When to look at it again.</summary>

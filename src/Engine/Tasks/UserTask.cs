@@ -136,7 +136,8 @@ public sealed record ClockSpan(WhoseTime Whose, DateTimeOffset From, DateTimeOff
 public sealed record ReworkItem(string Kind, string Key, string? Note = null);
 
 /// <summary>A question to one person; open until it is answered.</summary>
-public sealed record Question(string Id, string By, string To, string Text, DateTimeOffset At, string? Reply = null, DateTimeOffset? AnsweredAt = null)
+/// <param name="Pauses">Whether the task waits for the applicant until it is answered.</param>
+public sealed record Question(string Id, string By, string To, string Text, DateTimeOffset At, string? Reply = null, DateTimeOffset? AnsweredAt = null, bool Pauses = false)
 {
     public bool IsOpen => AnsweredAt is null;
 }

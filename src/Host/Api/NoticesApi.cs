@@ -9,11 +9,12 @@ static class NoticesApi
 {
     public static void MapNotices(this IEndpointRouteBuilder app)
     {
-        var notices = app.MapGroup("/api/notices").WithTags("notices").RequireAuthorization().AddEndpointFilter<BodyFilter>();
+        var notices = app.MapGroup("/api/notices").WithTags("notices").RequireAuthorization(Roles.SignedIn).AddEndpointFilter<BodyFilter>();
         notices.MapGet("", async (HttpContext http, NoticeStore store, CancellationToken cancellationToken, bool unread = false, int page = 0, int pageSize = 25) =>
         {
             var found = await store.ListAsync(http.User.Identity!.Name!, unread, new PageRequest(page, pageSize), cancellationToken);
-            return TypedResults.Ok(new NoticePage(found.Items, found.TotalCount, await store.CountUnreadAsync(http.User.Identity!.Name!, cancellationToken)));
+            var isStaff = Roles.OfUser(http.User).Any(Roles.Staff.Contains);
+            return TypedResults.Ok(new NoticePage(isStaff ? found.Items : [.. found.Items.Select(ForApplicant)], found.TotalCount, await store.CountUnreadAsync(http.User.Identity!.Name!, cancellationToken)));
         }).WithName("listNotices").WithSummary("What you were told, latest first");
         notices.MapPost("read", async (Body<ReadUntil> body, HttpContext http, NoticeStore store, TimeProvider clock, CancellationToken cancellationToken) =>
         {
@@ -23,6 +24,9 @@ static class NoticesApi
         notices.MapGet("deliveries", async (NoticeStore store, CancellationToken cancellationToken, int page = 0, int pageSize = 25) =>
             TypedResults.Ok(await store.ListDeliveriesAsync(new PageRequest(page, pageSize), cancellationToken))).WithName("listDeliveries").WithSummary("What left by mail, text message and webhook, and what became of it").RequireAuthorization(Roles.MayOperate);
     }
+
+    /// <summary>What steps are called and who works on them is the lender's business: applicants read which case it is about, and what they were told.</summary>
+    static ToldNotice ForApplicant(ToldNotice notice) => notice with { TaskId = "", Title = notice.CaseNumber ?? "", TitleZh = notice.CaseNumber ?? "", By = "system" };
 }
 
 sealed record NoticePage(IReadOnlyList<ToldNotice> Items, int TotalCount, int Unread);

@@ -33,8 +33,9 @@ sealed record FollowUp(int Revision, DateTimeOffset? At = null);
 
 sealed record TaskComment(string Comment);
 
-/// <param name="To">User name of who is asked.</param>
-sealed record Asking(string To, string Text);
+/// <param name="To">User name of who is asked; null for the applicant.</param>
+/// <param name="OfApplicant">Whether it is asked of whoever applied: the time is theirs until they answer.</param>
+sealed record Asking(string Text, string? To = null, bool? OfApplicant = null);
 
 sealed record Reply(string QuestionId, string Text);
 

@@ -6,6 +6,7 @@ using Lendflow.Host.Cases;
 using Lendflow.Host.People;
 using Lendflow.HumanTasks.Forms;
 using Lendflow.HumanTasks.Tasks;
+using Lendflow.Storage;
 using Lendflow.Storage.Documents;
 using Lendflow.Storage.Queries;
 using Microsoft.AspNetCore.Mvc;
@@ -82,9 +83,21 @@ static class TaskCommandsApi
         return await actor.DoAsync(id, TaskAction.Forward, forwarding.Revision, c => c with { To = to, ToGroup = forwarding.Group, Comment = forwarding.Comment });
     }
 
-    static async Task<IResult> AskAsync(string id, Body<Asking> body, [AsParameters] Actor actor) => await actor.FindAsync(body.Value.To) is { } to
-        ? await actor.DoAsync(id, TaskAction.Ask, null, c => c with { To = to, Comment = body.Value.Text })
-        : Unknown("$.to", "a user", body.Value.To);
+    static async Task<IResult> AskAsync(string id, Body<Asking> body, [AsParameters] Actor actor, OwnApplicationStore applications)
+    {
+        if (body.Value.OfApplicant == true) return await AskApplicantAsync(id, body.Value.Text, actor, applications);
+        return body.Value.To is { } name && await actor.FindAsync(name) is { } to
+            ? await actor.DoAsync(id, TaskAction.Ask, null, c => c with { To = to, Comment = body.Value.Text })
+            : Unknown("$.to", "a user", body.Value.To ?? "");
+    }
+
+    static async Task<IResult> AskApplicantAsync(string id, string text, Actor actor, OwnApplicationStore applications)
+    {
+        if (await actor.Queries.FindAsync(id, actor.Http.RequestAborted) is not { } found) return TasksApi.NotFound(id);
+        return found.Task.CaseNumber is { } number && await applications.FindOwnerAsync(number, actor.Http.RequestAborted) is { } owner && await actor.FindAsync(owner) is { } applicant
+            ? await actor.DoAsync(id, TaskAction.Ask, null, c => c with { To = applicant, Comment = text, WhoseTime = WhoseTime.Applicant })
+            : Problems.Invalid([new Problem("$.ofApplicant", $"Expected a case whose applicant uses these pages, but nobody applied for {found.Task.CaseNumber} here: pause the task and call them.")]);
+    }
 
     static async Task<IResult> AttachAsync(string id, Body<Attaching> body, [AsParameters] Actor actor, DocumentStore documents)
     {

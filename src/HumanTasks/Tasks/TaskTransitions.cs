@@ -28,8 +28,8 @@ public static class TaskTransitions
         .. Open.SelectMany(status => new Transition[]
         {
             new(Comment, [status], [status], Who.Anyone),
-            new(Ask, [status], [status], Who.Candidate | Who.Assignee | Who.Lead),
-            new(Answer, [status], [status], Who.Asked),
+            new(Ask, [status], [status, Suspended], Who.Candidate | Who.Assignee | Who.Lead),
+            new(Answer, [status], status == Suspended ? Open : [status], Who.Asked),
             new(Attach, [status], [status], Who.Candidate | Who.Assignee | Who.Lead),
             new(RequestOverride, [status], [status], Who.Candidate | Who.Assignee | Who.Lead),
             new(GrantOverride, [status], [status], Who.Lead),

@@ -44,6 +44,23 @@ public sealed class TaskRulesTests
     }
 
     [Fact]
+    public void A_question_to_the_applicant_pauses_the_task_until_the_last_of_them_is_answered()
+    {
+        var amy = new Person("amy", ["applicant"]);
+        var asking = new TaskCommand("t", TaskAction.Ask, Ann, Comment: "How many shops?", To: amy) { WhoseTime = WhoseTime.Applicant };
+        var taken = Carry(ATask(), TaskAction.Claim, Ann);
+
+        var asked = TaskRules.Carry(taken, asking, _ => null, Now).Task!;
+        var twice = TaskRules.Carry(asked, asking with { Comment = "Since when?" }, _ => null, Now).Task!;
+        var once = TaskRules.Carry(twice, new TaskCommand("t", TaskAction.Answer, amy, Comment: "Two.") { QuestionId = "q1" }, _ => null, Now).Task!;
+        var answered = TaskRules.Carry(once, new TaskCommand("t", TaskAction.Answer, amy, Comment: "2019.") { QuestionId = "q2" }, _ => null, Now).Task!;
+
+        new[] { asked, twice, once, answered }.Select(t => (t.Status, t.WhoseTime)).Should().Equal(
+            (UserTaskStatus.Suspended, WhoseTime.Applicant), (UserTaskStatus.Suspended, WhoseTime.Applicant), (UserTaskStatus.Suspended, WhoseTime.Applicant), (UserTaskStatus.Reserved, WhoseTime.Us));
+        Refuse(ATask(), asking).Kind.Should().Be(RefusalKind.Forbidden, "a candidate who has not claimed it may ask, but not make the case wait");
+    }
+
+    [Fact]
     public void Who_is_no_candidate_is_told_who_is()
     {
         var refusal = Refuse(ATask(), new TaskCommand("t", TaskAction.Claim, Eve));

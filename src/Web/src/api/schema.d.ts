@@ -2187,8 +2187,9 @@ export interface components {
             textZh: string;
         };
         Asking: {
-            to: string;
             text: string;
+            to?: null | string;
+            ofApplicant?: null | boolean;
         };
         Attaching: {
             documentId: string;
@@ -3062,6 +3063,8 @@ export interface components {
             reply?: null | string;
             /** Format: date-time */
             answeredAt?: null | string;
+            /** @default false */
+            pauses: boolean;
             isOpen?: boolean;
         };
         ReadUntil: {

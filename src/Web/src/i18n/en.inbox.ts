@@ -202,7 +202,11 @@ const task = {
       clear: 'No date any more',
     },
     comment: { label: 'Comment', done: 'Commented.', hint: 'Type @ to address somebody; they are told.' },
-    ask: { label: 'Ask', done: 'Asked.', hint: 'The person is told and can answer without having the task.' },
+    ask: {
+      label: 'Ask',
+      done: 'Asked.',
+      hint: 'The person is told and can answer without having the task. Asked of the applicant, the clock stands still until the answer comes.',
+    },
     answer: { label: 'Answer', done: 'Answered.' },
     attach: { label: 'Attach a document', done: 'Attached.', hint: 'Refer to a document of the case.' },
     withdraw: {
@@ -224,6 +228,7 @@ const task = {
   reply: 'Answer',
   document: 'Document',
   when: 'When',
+  theApplicant: 'The applicant',
   overrideFor: 'For whom',
   paused: { us: 'Paused', applicant: 'Waiting for the applicant', thirdParty: 'Waiting for a third party' },
   pausedBy: (name: string, since: string) => `${name}, ${since}`,

@@ -56,7 +56,7 @@ export function Navigation({ user, collapsed = false, onCollapse, onNavigate }: 
     <nav className={styles.navigation} aria-label={t.nav.main}>
       <div className={styles.top} data-collapsed={collapsed}>
         <Brand markOnly={collapsed} />
-        {onCollapse && !isApplicant(user) && <NoticeBell user={user} />}
+        {onCollapse && <NoticeBell user={user} />}
       </div>
       <Menu
         className={styles.menu}

@@ -9,6 +9,7 @@ import { useI18n } from '../i18n';
 import { EmptyState } from './EmptyState';
 import { ErrorState } from './ErrorState';
 import styles from './NoticeBell.module.css';
+import { isApplicant } from './sections';
 
 const firstPage = 25;
 const mostShown = 200;
@@ -62,7 +63,12 @@ export function NoticeBell({ user }: { user: User }) {
         ) : (
           <ul className={styles.list}>
             {items.map((notice) => (
-              <NoticeItem key={notice.reason} notice={notice} onOpen={() => setOpen(false)} />
+              <NoticeItem
+                key={notice.reason}
+                notice={notice}
+                isForApplicant={isApplicant(user)}
+                onOpen={() => setOpen(false)}
+              />
             ))}
           </ul>
         )}
@@ -76,10 +82,18 @@ export function NoticeBell({ user }: { user: User }) {
   );
 }
 
-function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+function NoticeItem({
+  notice,
+  isForApplicant,
+  onOpen,
+}: {
+  notice: Notice;
+  isForApplicant: boolean;
+  onOpen: () => void;
+}) {
   const { t, pick } = useI18n();
   const format = useFormat();
-  const target = linkOf(notice);
+  const target = isForApplicant ? `/my/${encodeURIComponent(notice.caseNumber ?? '')}` : linkOf(notice);
   const title = pick(notice.title, notice.titleZh);
   return (
     <li data-new={!notice.readAt}>

@@ -8,7 +8,6 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { Navigation } from './Navigation';
 import { NoticeBell } from './NoticeBell';
 import styles from './Shell.module.css';
-import { isApplicant } from './sections';
 
 /** The bar of narrow windows. */
 export function TopBar({ user }: { user: User }) {
@@ -18,7 +17,7 @@ export function TopBar({ user }: { user: User }) {
     <header className={styles.bar}>
       <Button type="text" icon={<MenuOutlined />} aria-label={t.nav.menu} onClick={() => setOpen(true)} />
       <Brand />
-      {!isApplicant(user) && <NoticeBell user={user} />}
+      <NoticeBell user={user} />
       <LanguageSwitch />
       <Drawer
         open={open}

@@ -1,5 +1,6 @@
 import { Form, Modal, Radio } from 'antd';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { useCase } from '../../api/cases';
 import type { Task } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { type ActionName, type Answers, missing, questions, textLabel } from './actions';
@@ -16,6 +17,7 @@ type Props = { task: Task; name: ActionName; actions: Actions };
 /** Asks what an action needs to know. Ctrl+Enter sends it. */
 export function ActionDialog({ task, name, actions }: Props) {
   const { t } = useI18n();
+  const application = useCase(task.caseNumber).data?.application;
   const question = task.questions.find((candidate) => candidate.isOpen);
   const [answers, setAnswers] = useState<Answers>(() => ({
     whose: 'applicant',
@@ -55,6 +57,7 @@ export function ActionDialog({ task, name, actions }: Props) {
               value={answers.to}
               onChange={(to) => set({ to })}
               withGroups={name === 'forward'}
+              withApplicant={name === 'ask' && application?.channel === 'online'}
               problem={problem('to')}
               {...(name === 'requestOverride' && { label: t.task.overrideFor })}
             />

@@ -9,12 +9,21 @@ type PersonProps = {
   onChange: (value: string) => void;
   /** Whether a group can be chosen too; its value begins with <c>group:</c>. */
   withGroups?: boolean;
+  /** Whether whoever applied can be chosen too: {@link theApplicant}. */
+  withApplicant?: boolean;
   label?: string;
   problem?: string | undefined;
 };
 
 /** One of the people who work here, or one of their groups. */
-export function PersonSelect({ value, onChange, withGroups = false, label, problem }: PersonProps) {
+export function PersonSelect({
+  value,
+  onChange,
+  withGroups = false,
+  withApplicant = false,
+  label,
+  problem,
+}: PersonProps) {
   const { t } = useI18n();
   const names = useNames();
   const people = usePeople();
@@ -23,9 +32,11 @@ export function PersonSelect({ value, onChange, withGroups = false, label, probl
     value: name,
     label: `${displayName} (${name})${of.length > 0 ? ` · ${names.groups(of)}` : ''}`,
   }));
-  const options = withGroups
-    ? [...groups.map((group) => ({ value: `group:${group}`, label: names.groups([group]) })), ...persons]
-    : persons;
+  const options = [
+    ...(withApplicant ? [{ value: theApplicant, label: t.task.theApplicant }] : []),
+    ...(withGroups ? groups.map((group) => ({ value: `group:${group}`, label: names.groups([group]) })) : []),
+    ...persons,
+  ];
   return (
     <Form.Item
       label={label ?? (withGroups ? t.task.do.groupOrPerson : t.task.do.to)}
@@ -46,6 +57,12 @@ export function PersonSelect({ value, onChange, withGroups = false, label, probl
     </Form.Item>
   );
 }
+
+/** Stands for whoever applied; no user name has a colon. */
+const theApplicant = 'applicant:';
+
+export const toAsked = (value: string): { to: string } | { ofApplicant: true } =>
+  value === theApplicant ? { ofApplicant: true } : { to: value };
 
 /** What {@link PersonSelect} chose, as the commands take it. */
 export const toForwarding = (value: string): { to: string } | { group: string } =>

@@ -1,7 +1,7 @@
 import type { TaskAction } from '../../api/tasks';
 import type { Task } from '../../api/types';
 import type { ActionName, Answers } from './actions';
-import { toForwarding } from './fields';
+import { toAsked, toForwarding } from './fields';
 
 /** An action and its answers as the server takes them, on the revision that is shown. */
 export function toCommand(task: Task, name: ActionName, answers: Answers): TaskAction {
@@ -41,7 +41,7 @@ export function toCommand(task: Task, name: ActionName, answers: Answers): TaskA
     case 'comment':
       return { do: 'comment', id, body: { comment: text } };
     case 'ask':
-      return { do: 'ask', id, body: { to, text } };
+      return { do: 'ask', id, body: { ...toAsked(to), text } };
     case 'answer':
       return { do: 'answer', id, body: { questionId: answers.questionId ?? '', text } };
     case 'attach':
