@@ -142,7 +142,7 @@ public sealed class OwnApplicationsTests(TestHost host)
     {
         var applicant = await host.AsAsync("applicant");
         var api = await applicant.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
-        string[] open = ["/api/session", "/elsa/api/identity/login", "/elsa/api/identity/refresh-token", "/api/products", "/api/branches", "/api/webhooks/esign", "/health/live", "/health/ready", "/metrics"];
+        string[] open = ["/api/session", "/api/notices", "/api/notices/read", "/elsa/api/identity/login", "/elsa/api/identity/refresh-token", "/api/products", "/api/branches", "/api/webhooks/esign", "/health/live", "/health/ready", "/metrics"];
 
         foreach (var path in api.GetProperty("paths").EnumerateObject().Where(p => !open.Contains(p.Name) && !p.Name.StartsWith("/api/my/", StringComparison.Ordinal)))
             foreach (var method in path.Value.EnumerateObject().Where(m => m.Name is "get" or "post" or "put" or "delete"))

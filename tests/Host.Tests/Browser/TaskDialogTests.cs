@@ -112,7 +112,7 @@ public sealed class TaskDialogTests(TestHost host, Chromium chromium) : IClassFi
         await EveryField.SaveAsync(host, "visit-edited", EveryField.Schema);
         var owner = await chromium.VisitAsync(host, "owner");
         await owner.Page.GotoAsync("/forms/visit-edited");
-        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Add a field" }).ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Add a field" }).First.ClickAsync();
         await owner.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Money" }).ClickAsync();
         await owner.Page.GetByLabel("Label", new() { Exact = true }).FillAsync("Takings of a day");
         await owner.Button("Save as new edition").ClickAsync();
