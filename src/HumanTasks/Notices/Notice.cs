@@ -48,7 +48,7 @@ public static class Notices
         if (to.Count == 0) yield break;
         yield return new Notice(
             $"{reason}/{told.Kind}", told.Kind, [.. to.Where(name => !IsGroup(name))], [.. to.Where(IsGroup).Select(name => name[Group.Length..])],
-            after.Id, after.CaseNumber, after.Title, after.TitleZh, entry.Actor, entry.Comment, after.DueAt);
+            after.Id, after.CaseNumber, after.Title, after.TitleZh, entry.Actor, entry.Action == "Ask" ? after.Questions[^1].Text : entry.Comment, after.DueAt);
     }
 
     const string Group = "group:";

@@ -5,6 +5,7 @@ export const notices = {
   unread: 'New',
   empty: 'Nothing new',
   emptyHint: 'When somebody assigns, asks or mentions you, or time runs out, you learn it here.',
+  emptyHintOfApplicant: 'When we ask you something, you learn it here.',
   deliveries: 'Delivery log',
   more: 'Show more',
   kinds: {

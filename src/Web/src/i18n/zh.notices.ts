@@ -7,6 +7,7 @@ export const notices: typeof english = {
   unread: '未读',
   empty: '没有新通知',
   emptyHint: '当任务分派给您、有人向您提问或提到您、时限将至时，您会在此收到通知。',
+  emptyHintOfApplicant: '我们向您提问时，您会在此收到通知。',
   deliveries: '发送记录',
   more: '显示更多',
   kinds: {

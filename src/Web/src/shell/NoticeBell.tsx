@@ -59,7 +59,10 @@ export function NoticeBell({ user }: { user: User }) {
         ) : !notices.data ? (
           <Skeleton active />
         ) : items.length === 0 ? (
-          <EmptyState title={t.notices.empty} hint={t.notices.emptyHint} />
+          <EmptyState
+            title={t.notices.empty}
+            hint={isApplicant(user) ? t.notices.emptyHintOfApplicant : t.notices.emptyHint}
+          />
         ) : (
           <ul className={styles.list}>
             {items.map((notice) => (
