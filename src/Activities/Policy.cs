@@ -70,7 +70,7 @@ public sealed class Policy : IWorkRules
     SlaPolicy? IWorkRules.Policy(string step, string? track, DateTimeOffset now) =>
         At(now).Sla.Find(step, Enum.TryParse<Track>(track, ignoreCase: true, out var known) ? known : Track.Standard);
 
-    WorkCalendar? IWorkRules.Calendar(string? branch, DateTimeOffset now) => branch is null ? null : At(now).FindCalendar(branch);
+    WorkCalendar? IWorkRules.Calendar(string? branch, DateTimeOffset now) => At(now).FindCalendar(branch);
 
     FormEdition? IWorkRules.Form(string key, DateTimeOffset now) => At(now).Forms.GetValueOrDefault(key);
 

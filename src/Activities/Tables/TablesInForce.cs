@@ -33,6 +33,6 @@ public sealed record TablesInForce(
     /// <summary>Null when there is no such code.</summary>
     public ReasonCode? FindReason(string code) => ReasonCodes.FirstOrDefault(reason => reason.Code == code);
 
-    /// <summary>The calendar of a branch.</summary>
-    public WorkCalendar? FindCalendar(string branch) => FindBranch(branch) is { } found ? Calendars.GetValueOrDefault(found.Calendar) : null;
+    /// <summary>The calendar of a branch. What belongs to none, as a trial in the designer, goes by the head office's: the first one of the table.</summary>
+    public WorkCalendar? FindCalendar(string? branch) => (branch is null ? Branches is [var first, ..] ? first : null : FindBranch(branch)) is { } found ? Calendars.GetValueOrDefault(found.Calendar) : null;
 }

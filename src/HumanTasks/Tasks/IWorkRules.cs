@@ -11,6 +11,7 @@ public interface IWorkRules
     SlaPolicy? Policy(string step, string? track, DateTimeOffset now);
 
     /// <summary>The calendar a branch works by; null when it has none.</summary>
+    /// <param name="branch">Null for what belongs to no branch.</param>
     WorkCalendar? Calendar(string? branch, DateTimeOffset now);
 
     /// <summary>The edition of a form that holds now; null when there is none of this key.</summary>

@@ -10,6 +10,7 @@ public sealed class LendingTablesTests
         tables.Products.Select(product => product.Key).Should().Equal("working-capital", "micro-instant", "equipment", "sba-7a");
         tables.FindProduct("sba-7a")!.Currency.Should().Be("USD");
         tables.FindCalendar("shanghai")!.Key.Should().Be("cn");
+        tables.FindCalendar(null)!.Key.Should().Be("cn", "what belongs to no branch goes by the head office");
         tables.Versions.Should().Contain("authority-matrix", 1).And.Contain("calendars/cn", 1);
     }
 
