@@ -24,6 +24,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new() { BaseURL = host.ClientOptions.BaseAddress.AbsoluteUri, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height } });
         context.SetDefaultTimeout(Patience);
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var visitor = new Visitor(await context.NewPageAsync());
         await visitor.SignInAsync(user);
         return visitor;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -172,6 +173,18 @@ static class StudioCanvas
         await change();
         await SoonAsync(() => saved);
     }
+
+    /// <summary>Whether an answer is to a save that has this text somewhere.</summary>
+    public static bool IsSaveOf(IResponse response, string text) =>
+        IsSave(response) && Texts(JsonSerializer.Deserialize<JsonElement>(response.Request.PostData!)).Contains(text);
+
+    static IEnumerable<string?> Texts(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.String => [json.GetString()],
+        _ => [],
+    };
 
     static bool IsSave(IResponse response) => response.Request.Method == "POST" && response.Url.EndsWith("/workflow-definitions", StringComparison.Ordinal) && response.Ok;
 }

@@ -64,13 +64,38 @@ public sealed class StudioFaultsTests(TestHost host, Chromium chromium) : IClass
         saving.SetResult();
     }
 
-    /// <summary>A new flow of nothing, open in the editor.</summary>
-    async Task<(IPage Page, HttpClient Api, string Flow)> OpenAsync(string flow)
+    [BrowserFact]
+    public async Task What_was_typed_into_a_code_editor_is_kept_whatever_is_pressed_next()
+    {
+        var (page, api, flow) = await OpenAsync("fault-typed", """
+            {"id":"script","name":"RunJavaScript1","type":"Elsa.RunJavaScript","version":1,"metadata":{"designer":{"position":{"x":30,"y":40},"size":{"width":180,"height":50}}}},
+            {"id":"line","name":"WriteLine1","type":"Elsa.WriteLine","version":1,"metadata":{"designer":{"position":{"x":330,"y":40},"size":{"width":160,"height":50}}}}
+            """);
+        var panes = new StudioPanes(page);
+
+        await panes.OpenAsync("RunJavaScript1", "Script");
+        await panes.WriteAsync("Script", "'begun'");
+        await panes.TypeIntoAsync("Script", "'another step'");
+        await page.Locator("elsa-activity-wrapper", new() { HasText = "WriteLine1" }).ClickAsync();
+        await Expect(panes.Control("Text")).ToBeVisibleAsync();
+        await TestHost.UntilAsync(api, Latest(flow), d => d.ToString().Contains("another step", StringComparison.Ordinal));
+
+        await panes.OpenAsync("RunJavaScript1", "Script");
+        await panes.WriteAsync("Script", "'begun again'");
+        await panes.TypeIntoAsync("Script", "'published'");
+        var asked = await StudioCanvas.PublishAsync(page);
+
+        StudioCanvas.IsSaveOf(asked, "'published'").Should().BeTrue("{0} was sent", asked.Request.PostData);
+    }
+
+    /// <summary>A new flow, open in the editor; of nothing, when no steps are given.</summary>
+    async Task<(IPage Page, HttpClient Api, string Flow)> OpenAsync(string flow, string steps = "")
     {
         var api = await host.AsAsync("owner");
-        await (await api.PostAsync("/elsa/api/workflow-definitions", Answers.Json("""{"model":{"definitionId":"FLOW","name":"FLOW","root":{"id":"f","type":"Elsa.Flowchart"}}}""".Replace("FLOW", flow)))).OkAsync();
+        var model = """{"model":{"definitionId":"FLOW","name":"FLOW","root":{"id":"f","type":"Elsa.Flowchart","activities":[STEPS]}}}""".Replace("FLOW", flow).Replace("STEPS", steps);
+        await (await api.PostAsync("/elsa/api/workflow-definitions", Answers.Json(model))).OkAsync();
         var owner = await chromium.VisitAsync(host, "owner");
-        await StudioCanvas.OpenAsync(owner.Page, flow, steps: 0);
+        await StudioCanvas.OpenAsync(owner.Page, flow, steps: steps.Split("\"type\"").Length - 1);
         await Expect(StudioCanvas.Canvas(owner.Page)).ToBeVisibleAsync();
         return (owner.Page, api, flow);
     }

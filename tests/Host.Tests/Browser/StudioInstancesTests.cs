@@ -49,10 +49,32 @@ public sealed class StudioInstancesTests(TestHost host, Chromium chromium) : ICl
     }
 
     [BrowserFact]
+    public async Task The_way_out_of_a_failure_is_in_Chinese_and_fits_a_phone()
+    {
+        using var api = await host.AsAsync("owner");
+        var run = await RunAsync(api, "failed-phone", "Elsa.Fault", "message");
+        var owner = await chromium.VisitAsync(host, "owner", width: 390, height: 844);
+        var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
+        await owner.Page.EvaluateAsync("localStorage.setItem('lendflow.language', 'zh')");
+
+        await owner.Page.GotoAsync($"/studio/workflows/instances/{run}/view");
+        await owner.Page.Locator("#incidents").GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
+
+        var dialog = owner.Page.Locator("dialog[open]");
+        await Expect(dialog.Locator("textarea")).ToBeInViewportAsync(new() { Ratio = 1 });
+        (await dialog.InnerTextAsync()).Should().NotMatchRegex("[A-Za-z]{4,}", "everything said there is ours");
+        await owner.Page.ShouldBeAccessibleAsync("the dialog", "dialog");
+        (await owner.OverflowAsync()).Should().BeLessThanOrEqualTo(0);
+        traffic.Troubles.Should().BeEmpty();
+        owner.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
     public async Task A_publisher_is_offered_to_publish_and_nothing_that_draws()
     {
         var publisher = await chromium.VisitAsync(host, "publisher");
         var page = publisher.Page;
+        var traffic = new Traffic(page, host.ClientOptions.BaseAddress);
 
         await page.GotoAsync("/studio/workflows/definitions");
         await page.Locator("#stage tbody tr .mud-menu button").First.ClickAsync();
@@ -60,6 +82,8 @@ public sealed class StudioInstancesTests(TestHost host, Chromium chromium) : ICl
         await Expect(page.GetByText("You can look at everything and publish")).ToBeVisibleAsync();
         await Expect(page.Locator(".mud-popover-open .mud-menu-item:visible")).ToHaveTextAsync(["View", "Publish", "Unpublish", "Export"]);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Create workflow" })).ToHaveCountAsync(0);
+        traffic.Troubles.Should().BeEmpty();
+        publisher.Complaints.Should().BeEmpty();
     }
 
     static async Task InBulkAsync(IPage page, ILocator row, string action)

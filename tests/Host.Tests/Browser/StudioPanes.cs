@@ -41,15 +41,29 @@ internal sealed class StudioPanes(IPage page)
         await PickAsync(Control(input).Locator("[tabindex='0']").First, page.Locator(".mud-popover-open [role='option']").Filter(new() { HasTextRegex = Exactly(option) }));
     });
 
-    /// <summary>Writes into Monaco.</summary>
-    public Task WriteAsync(string input, string code) => StudioCanvas.ChangedAsync(page, async () =>
+    /// <summary>Writes into Monaco until just that is saved. A pane that was opened a moment ago is drawn twice, and what is typed in between goes
+    /// with the first editor.</summary>
+    public async Task WriteAsync(string input, string code)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var saved = page.WaitForResponseAsync(answer => StudioCanvas.IsSaveOf(answer, code), new() { Timeout = 10_000 });
+            await TypeIntoAsync(input, code);
+            if (await StudioCanvas.SoonAsync(() => saved)) return;
+        }
+        Assert.Fail($"{code} could not be written into {input}.");
+    }
+
+    /// <summary>Writes into Monaco and waits for nothing. It is pasted: Monaco closes quotes and brackets that are typed.</summary>
+    public async Task TypeIntoAsync(string input, string code)
     {
         var editor = Control(input).Locator(".monaco-editor").First;
         await editor.ScrollIntoViewIfNeededAsync();
         await editor.ClickAsync();
         await page.Keyboard.PressAsync("Control+A");
-        await page.Keyboard.InsertTextAsync(code);
-    });
+        await page.EvaluateAsync("code => navigator.clipboard.writeText(code)", code);
+        await page.Keyboard.PressAsync("Control+V");
+    }
 
     /// <summary>Has an input given by another kind of expression.</summary>
     public Task SwitchAsync(string input, string kind) => StudioCanvas.ChangedAsync(page, async () =>
@@ -92,7 +106,7 @@ internal sealed class StudioPanes(IPage page)
 
     ILocator Form => page.Locator("form.mud-form");
 
-    ILocator Control(string input) => Form.Locator(".mud-input-control").Filter(new() { Has = Label(input) }).First;
+    public ILocator Control(string input) => Form.Locator(".mud-input-control").Filter(new() { Has = Label(input) }).First;
 
     ILocator Label(string input) => page.Locator("label.mud-input-label").Filter(new() { HasTextRegex = Exactly(input) });
 

@@ -12,6 +12,7 @@ import { Saves } from './saves';
 import { askUser, keepConnected } from './session';
 import { Stage } from './stage';
 import { addStepNames } from './stepNames';
+import { holdPressesWhileTyping } from './typing';
 import { addressOf, isSame, type View, viewAt, watchAddress } from './views';
 import { words } from './words';
 
@@ -43,6 +44,7 @@ async function startStudio(user: User, bar: Bar) {
   const saves = new Saves(element('stage'), () => void findings.refresh());
   hideForbidden(user);
   await Blazor.start();
+  holdPressesWhileTyping();
   const providers = document.createElement('div');
   element('stage').before(providers);
   await keepConnected(providers, signIn);
