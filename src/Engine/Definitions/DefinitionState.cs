@@ -61,7 +61,7 @@ public sealed record DefinitionCommit(string DefinitionId, long ExpectedRevision
 public sealed record LibraryEntry(LibraryAction Action, int Version, Signature By, string? Content);
 
 /// <summary>What can be done to a definition.</summary>
-public enum LibraryAction { Saved, Imported, Published, Retracted, Reverted, Restored, Updated, Sealed, VersionDeleted, Deleted, PublicationAsked, InstanceDeleted }
+public enum LibraryAction { Saved, Imported, Published, Retracted, Reverted, Restored, Updated, Sealed, VersionDeleted, Deleted, PublicationAsked, InstanceDeleted, PublicationSentBack }
 
 /// <summary>A line of the history with its number, from 1.</summary>
 public sealed record LibraryLine(long Number, LibraryEntry Entry);

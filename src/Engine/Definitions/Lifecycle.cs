@@ -55,6 +55,18 @@ public static class Lifecycle
         var latest => Ruled(Commit(state, LibraryAction.PublicationAsked, latest.Version, latest.Content, by)),
     };
 
+    /// <summary>Declines what is asked for: a line in the history, after which nobody asks any more.</summary>
+    /// <param name="history">What was done to the definition, newest first.</param>
+    public static Ruling SendBack(DefinitionState state, IEnumerable<LibraryLine> history, Signature by) => state.Latest is { } latest && Asker(history, latest) is not null
+        ? Ruled(Commit(state, LibraryAction.PublicationSentBack, latest.Version, latest.Content, by))
+        : Refuse(RefusalKind.Invalid, $"Expected somebody to ask for the publication of '{state.DefinitionId}', but nobody does.");
+
+    /// <summary>Who asks for the publication of a version as it is; null when nobody does.</summary>
+    /// <param name="history">What was done to the definition, newest first.</param>
+    public static string? Asker(IEnumerable<LibraryLine> history, VersionHead version) =>
+        history.Select(l => l.Entry).FirstOrDefault(e => e.Version == version.Version && e.Content == version.Content && e.Action is LibraryAction.PublicationAsked or LibraryAction.PublicationSentBack)
+            is { Action: LibraryAction.PublicationAsked } asked ? asked.By.Actor : null;
+
     /// <summary>Under four eyes nobody publishes what they had a hand in.</summary>
     /// <param name="history">What was done to the definition, newest first.</param>
     /// <returns>Null when <paramref name="actor"/> may publish.</returns>

@@ -15,7 +15,7 @@ static class ApiSetup
 {
     public static IServiceCollection AddLendflowApi(this IServiceCollection services)
     {
-        services.AddHostedService<PublicationListener>().AddSingleton<FlowLint>().AddSingleton<FlowLibrary>().AddSingleton<Bundles.BundledTables>().AddSingleton<Bundles.FlowBundles>().AddSingleton<Intake>().AddSingleton<CasePages>().AddSingleton<ApplicantPages>().AddSingleton<CaseDocuments>().AddSingleton<TaskShapes>().AddSingleton<Reviews>().AddSingleton<FlowPictures>().AddSingleton<Withdrawals>().AddSingleton<Clocks>();
+        services.AddHostedService<PublicationListener>().AddSingleton<FlowLint>().AddSingleton<PublicationNotices>().AddSingleton<FlowLibrary>().AddSingleton<Bundles.BundledTables>().AddSingleton<Bundles.FlowBundles>().AddSingleton<Intake>().AddSingleton<CasePages>().AddSingleton<ApplicantPages>().AddSingleton<CaseDocuments>().AddSingleton<TaskShapes>().AddSingleton<Reviews>().AddSingleton<FlowPictures>().AddSingleton<Withdrawals>().AddSingleton<Clocks>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         return services.AddOpenApi(Describe);

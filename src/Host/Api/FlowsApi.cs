@@ -32,6 +32,8 @@ static class FlowsApi
             .RequireAuthorization(FlowRights.MayEdit).Accepts<JsonElement>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).Produces<Flow>();
         flow.MapPost("publication-request", (string definitionId, HttpContext http, FlowLibrary library) => AnswerAsync(library.AskForPublicationAsync(definitionId, Actor(http), http.RequestAborted)))
             .WithName("askForPublication").WithSummary("Asks those who publish for the latest version; refused when it could not be published").RequireAuthorization(FlowRights.MayEdit).Produces<Flow>();
+        flow.MapPost("publication-request/send-back", (string definitionId, Body<SentBack> body, HttpContext http, FlowLibrary library) => AnswerAsync(library.SendBackAsync(definitionId, body.Value.Reason, Actor(http), http.RequestAborted)))
+            .WithName("sendBackPublication").WithSummary("Declines what is asked for; whoever asks is told the reason").RequireAuthorization(FlowRights.MayPublish).Produces<Flow>();
         flow.MapPost("publish", (string definitionId, HttpContext http, FlowLibrary library) => AnswerAsync(library.PublishAsync(definitionId, Actor(http), http.RequestAborted)))
             .WithName("publishFlow").WithSummary("Publishes the latest version").RequireAuthorization(FlowRights.MayPublish).Produces<Flow>();
         flow.MapPost("retract", (string definitionId, HttpContext http, FlowLibrary library) => AnswerAsync(library.RetractAsync(definitionId, Actor(http), http.RequestAborted)))
@@ -163,6 +165,9 @@ sealed record FlowVersion(int Version, bool IsLatest, bool IsPublished, bool IsD
 /// <param name="Number">By which it can be restored.</param>
 /// <param name="Version">0 when it was done to the whole flow.</param>
 sealed record FlowHistoryLine(long Number, LibraryAction Action, int Version, DateTimeOffset At, string Actor, string? Content);
+
+/// <summary>Why a publication is declined.</summary>
+sealed record SentBack(string Reason);
 
 /// <summary>Which flows a command is for.</summary>
 sealed record FlowIds(IReadOnlyList<string> DefinitionIds);

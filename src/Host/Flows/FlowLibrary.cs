@@ -12,7 +12,7 @@ namespace Lendflow.Host.Flows;
 
 /// <summary>The definitions of an installation. The rules are <see cref="Lifecycle"/>'s; this reads what they need and writes
 /// what they decide. Every command names who gives it, and takes effect whole or not at all.</summary>
-sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, ElementTable elements, TriggerIndex triggers, FlowLint lint, Settings settings, TimeProvider clock)
+sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, ElementTable elements, TriggerIndex triggers, FlowLint lint, PublicationNotices notices, Settings settings, TimeProvider clock)
 {
     /// <summary>Somebody else's command came in between this often in a row: something is wrong.</summary>
     const int Tries = 20;
@@ -70,14 +70,38 @@ sealed class FlowLibrary(IDefinitionStore definitions, GraphCache graphs, Elemen
 
     /// <summary>Publishes the latest version. Refused (Invalid) with everything that is wrong with it. Workflows that use it
     /// follow when its author wants that. Refused (Forbidden) under four eyes to whoever has changed it.</summary>
-    public Task<FlowAnswer> PublishAsync(string definitionId, string actor, CancellationToken cancellationToken) =>
-        DecideAsync(actor, async batch => settings.FourEyesOnPublishing && Lifecycle.FourEyes(await HistoryAsync(definitionId, cancellationToken), actor) is { } refusal
+    public async Task<FlowAnswer> PublishAsync(string definitionId, string actor, CancellationToken cancellationToken)
+    {
+        var asker = await AskerAsync(definitionId, cancellationToken);
+        var answer = await DecideAsync(actor, async batch => settings.FourEyesOnPublishing && Lifecycle.FourEyes(await HistoryAsync(definitionId, cancellationToken), actor) is { } refusal
             ? FlowAnswer.Refused(refusal)
             : await batch.PublishAsync(definitionId), cancellationToken);
+        if (answer is { Refusal: null, WasSo: false, Version: { } version } && asker is not null && asker != actor) await notices.PublishedAsync(version, asker, actor);
+        return answer;
+    }
 
-    /// <summary>Asks for the latest version to be published. Refused (Invalid) when it could not be.</summary>
-    public Task<FlowAnswer> AskForPublicationAsync(string definitionId, string actor, CancellationToken cancellationToken) =>
-        DecideAsync(actor, batch => batch.AskForPublicationAsync(definitionId), cancellationToken);
+    /// <summary>Asks for the latest version to be published, and tells those who publish. Refused (Invalid) when it could not be.</summary>
+    public async Task<FlowAnswer> AskForPublicationAsync(string definitionId, string actor, CancellationToken cancellationToken)
+    {
+        var asker = await AskerAsync(definitionId, cancellationToken);
+        var answer = await DecideAsync(actor, batch => batch.AskForPublicationAsync(definitionId), cancellationToken);
+        if (answer is { Refusal: null, WasSo: false, Version: { } version } && asker is null) await notices.AskedAsync(version, actor);
+        return answer;
+    }
+
+    /// <summary>Declines what is asked for, and tells whoever asks why. Refused (Invalid) without a reason, and when nobody asks.</summary>
+    public async Task<FlowAnswer> SendBackAsync(string definitionId, string reason, string actor, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return FlowAnswer.Refused(Refusal.Of(RefusalKind.Invalid, "$.reason", "Expected a reason, but there is none."));
+        var asker = await AskerAsync(definitionId, cancellationToken);
+        var answer = await DecideAsync(actor, async batch =>
+            await AnswerAsync(batch, definitionId, batch.Add(Lifecycle.SendBack(await batch.StateAsync(definitionId), await HistoryAsync(definitionId, cancellationToken), batch.By))), cancellationToken);
+        if (answer is { Refusal: null, Version: { } version }) await notices.SentBackAsync(version, asker!, actor, reason);
+        return answer;
+    }
+
+    async Task<string?> AskerAsync(string definitionId, CancellationToken cancellationToken) =>
+        (await definitions.ReadStateAsync(definitionId, cancellationToken)).Latest is { } latest ? Lifecycle.Asker(await HistoryAsync(definitionId, cancellationToken), latest) : null;
 
     /// <param name="mayPublish">Whether <paramref name="actor"/> publishes; those who do not ask for it.</param>
     public Task<FlowAnswer> PublishOrAskAsync(string definitionId, string actor, bool mayPublish, CancellationToken cancellationToken) =>

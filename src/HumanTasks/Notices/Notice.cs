@@ -12,7 +12,7 @@ public sealed record Notice(
     string Reason, NoticeKind Kind, IReadOnlyList<string> Users, IReadOnlyList<string> Groups,
     string TaskId, string? CaseNumber, string Title, string? TitleZh, string By, string? Text, DateTimeOffset? DueAt);
 
-public enum NoticeKind { Assigned, HandedBack, Asked, Answered, Mentioned, Warned, Reminded, Escalated, Barred, OverrideRequested, OverrideGranted, CaseWarned, CaseReminded, CaseEscalated, CalendarEnds }
+public enum NoticeKind { Assigned, HandedBack, Asked, Answered, Mentioned, Warned, Reminded, Escalated, Barred, OverrideRequested, OverrideGranted, CaseWarned, CaseReminded, CaseEscalated, CalendarEnds, PublicationAsked, PublicationSentBack, PublicationGranted }
 
 /// <summary>Finds out who is to be told what a change of a task means to them. A new task tells nobody: it is in the inbox.</summary>
 public static class Notices
@@ -48,7 +48,7 @@ public static class Notices
         if (to.Count == 0) yield break;
         yield return new Notice(
             $"{reason}/{told.Kind}", told.Kind, [.. to.Where(name => !IsGroup(name))], [.. to.Where(IsGroup).Select(name => name[Group.Length..])],
-            after.Id, after.CaseNumber, after.Title, after.TitleZh, entry.Actor, entry.Action == "Ask" ? after.Questions[^1].Text : entry.Comment, after.DueAt);
+            after.Id, after.CaseNumber, after.Title, after.TitleZh, entry.Actor, entry.Comment, after.DueAt);
     }
 
     const string Group = "group:";

@@ -72,11 +72,11 @@ public sealed class DefinitionQueries(LendflowDatabase database)
     public async Task<IReadOnlyList<AskedPublication>> ListAskedPublicationsAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var asking = nameof(LibraryAction.PublicationAsked);
+        var (asking, sentBack) = (nameof(LibraryAction.PublicationAsked), nameof(LibraryAction.PublicationSentBack));
         var rows = await db.Definitions.Where(d => d.IsLatest && !d.IsPublished)
-            .SelectMany(d => db.DefinitionHistory.Where(h => h.DefinitionId == d.DefinitionId && h.Action == asking && h.Version == d.Version && h.Content == d.Content))
+            .SelectMany(d => db.DefinitionHistory.Where(h => h.DefinitionId == d.DefinitionId && (h.Action == asking || h.Action == sentBack) && h.Version == d.Version && h.Content == d.Content))
             .OrderByDescending(h => h.Number).ToListAsync(cancellationToken);
-        return [.. rows.DistinctBy(h => h.DefinitionId).Select(h => new AskedPublication(h.DefinitionId, h.Version, h.Actor, h.At))];
+        return [.. rows.DistinctBy(h => h.DefinitionId).Where(h => h.Action == asking).Select(h => new AskedPublication(h.DefinitionId, h.Version, h.Actor, h.At))];
     }
 
     /// <summary>Whether a definition has this name, whatever the case of its letters.</summary>

@@ -30,6 +30,31 @@ public sealed class FlowRightsTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_request_is_sent_back_with_a_reason_and_everybody_is_told()
+    {
+        using var owner = await host.AsAsync("owner");
+        using var publisher = await host.AsAsync("publisher");
+        await (await owner.PostAsync($"{Api}/workflow-definitions", Answers.Json(Drawn("sent-back", publish: true)))).OkAsync();
+
+        await (await owner.PostAsync("/api/flows/sent-back/publication-request/send-back", Answers.Json("""{"reason":"mine"}"""))).ProblemAsync(403);
+        await (await publisher.PostAsync("/api/flows/sent-back/publication-request/send-back", Answers.Json("""{"reason":" "}"""))).ProblemAsync(422);
+        await (await publisher.PostAsync("/api/flows/sent-back/publication-request/send-back", Answers.Json("""{"reason":"Say hello in Chinese too"}"""))).OkAsync();
+        var waiting = await FlowAsync(owner, "sent-back");
+        await (await publisher.PostAsync("/api/flows/sent-back/publication-request/send-back", Answers.Json("""{"reason":"again"}"""))).ProblemAsync(422);
+        await (await owner.PostAsync("/api/flows/sent-back/publication-request", null)).OkAsync();
+        await (await publisher.PostAsync("/api/flows/sent-back/publish", null)).OkAsync();
+
+        waiting.GetProperty("asked").ValueKind.Should().Be(JsonValueKind.Null);
+        (await ToldAsync(publisher, "sent-back")).Should().Equal(("publicationAsked", "owner", null), ("publicationAsked", "owner", null));
+        (await ToldAsync(owner, "sent-back")).Should().Equal(("publicationGranted", "publisher", null), ("publicationSentBack", "publisher", "Say hello in Chinese too"));
+    }
+
+    /// <summary>Newest first.</summary>
+    static async Task<IEnumerable<(string? Kind, string? By, string? Text)>> ToldAsync(HttpClient client, string flow) =>
+        (await (await client.GetAsync("/api/notices?pageSize=100")).OkAsync()).GetProperty("items").EnumerateArray()
+            .Where(n => n.Text("title") == flow).Select(n => (n.Text("kind"), n.Text("by"), n.Text("text")));
+
+    [Fact]
     public async Task What_is_asked_for_is_what_was_drawn_then_and_not_what_is_saved_later()
     {
         using var owner = await host.AsAsync("owner");

@@ -20,7 +20,7 @@ public sealed class NoticesTests
         var answered = Told(new TaskCommand("t", TaskAction.Answer, Max, Comment: "Yes") { QuestionId = "q1" }, task, out task);
         var addressed = Told(new TaskCommand("t", TaskAction.Comment, Ann, Comment: "@max @ann") { Mentions = ["max", "ann"] }, task, out _);
 
-        asked.Should().BeEquivalentTo([new { Kind = NoticeKind.Asked, Users = new[] { "max" }, Reason = "t/1/Asked", By = "ann", Text = "Valid?" }]);
+        asked.Should().BeEquivalentTo([new { Kind = NoticeKind.Asked, Users = new[] { "max" }, Reason = "t/1/Asked", By = "ann", Text = "→ max: Valid?" }]);
         answered.Should().BeEquivalentTo([new { Kind = NoticeKind.Answered, Users = new[] { "ann" } }]);
         addressed.Should().BeEquivalentTo([new { Kind = NoticeKind.Mentioned, Users = new[] { "max" } }]);
         Told(new TaskCommand("t", TaskAction.Claim, Ann), Crowd.Task("t", "s"), out _).Should().BeEmpty();

@@ -23,6 +23,17 @@ export function useAskForPublication() {
   );
 }
 
+export function useSendBackPublication() {
+  return useFlowChange(({ definitionId, reason }: { definitionId: string; reason: string }) =>
+    expectData(
+      api.POST('/api/flows/{definitionId}/publication-request/send-back', {
+        params: { path: { definitionId } },
+        body: { reason },
+      }),
+    ),
+  );
+}
+
 export function exportUrl(definitionId: string, version: number) {
   return `/api/flows/${encodeURIComponent(definitionId)}/export?version=${version}`;
 }

@@ -1580,6 +1580,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{definitionId}/publication-request/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines what is asked for; whoever asks is told the reason */
+        post: operations["sendBackPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{definitionId}/publish": {
         parameters: {
             query?: never;
@@ -2818,7 +2835,7 @@ export interface components {
         };
         JsonElement: unknown;
         /** @enum {unknown} */
-        LibraryAction: "saved" | "imported" | "published" | "retracted" | "reverted" | "restored" | "updated" | "sealed" | "versionDeleted" | "deleted" | "publicationAsked" | "instanceDeleted";
+        LibraryAction: "saved" | "imported" | "published" | "retracted" | "reverted" | "restored" | "updated" | "sealed" | "versionDeleted" | "deleted" | "publicationAsked" | "instanceDeleted" | "publicationSentBack";
         LintFinding: {
             code: string;
             severity: components["schemas"]["Severity"];
@@ -3171,6 +3188,9 @@ export interface components {
             papers?: null | {
                 [key: string]: components["schemas"]["Paper"];
             };
+        };
+        SentBack: {
+            reason: string;
         };
         /** @enum {unknown} */
         Severity: "info" | "warning" | "error";
@@ -6982,6 +7002,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendBackPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentBack"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -5,7 +5,6 @@ export const notices = {
   unread: 'New',
   empty: 'Nothing new',
   emptyHint: 'When somebody assigns, asks or mentions you, or time runs out, you learn it here.',
-  emptyHintOfApplicant: 'When we ask you something, you learn it here.',
   deliveries: 'Delivery log',
   more: 'Show more',
   kinds: {
@@ -24,6 +23,9 @@ export const notices = {
     caseReminded: 'the case is waiting',
     caseEscalated: 'the case is late',
     calendarEnds: 'the work calendar ends',
+    publicationAsked: 'publication is asked for',
+    publicationSentBack: 'was sent back to you',
+    publicationGranted: 'is published as you asked',
   } as Record<string, string>,
   delivery: {
     user: 'To',

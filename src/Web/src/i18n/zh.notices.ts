@@ -7,7 +7,6 @@ export const notices: typeof english = {
   unread: '未读',
   empty: '没有新通知',
   emptyHint: '当任务分派给您、有人向您提问或提到您、时限将至时，您会在此收到通知。',
-  emptyHintOfApplicant: '我们向您提问时，您会在此收到通知。',
   deliveries: '发送记录',
   more: '显示更多',
   kinds: {
@@ -26,6 +25,9 @@ export const notices: typeof english = {
     caseReminded: '案件催办',
     caseEscalated: '案件已超时',
     calendarEnds: '工作日历即将到期',
+    publicationAsked: '申请发布',
+    publicationSentBack: '发布申请已退回',
+    publicationGranted: '已按申请发布',
   },
   delivery: {
     user: '接收人',

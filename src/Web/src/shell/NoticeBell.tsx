@@ -59,10 +59,7 @@ export function NoticeBell({ user }: { user: User }) {
         ) : !notices.data ? (
           <Skeleton active />
         ) : items.length === 0 ? (
-          <EmptyState
-            title={t.notices.empty}
-            hint={isApplicant(user) ? t.notices.emptyHintOfApplicant : t.notices.emptyHint}
-          />
+          <EmptyState title={t.notices.empty} hint={t.notices.emptyHint} />
         ) : (
           <ul className={styles.list}>
             {items.map((notice) => (
@@ -121,9 +118,10 @@ function NoticeItem({
   );
 }
 
-/** To the task it is about, else to the case, else to the calendar that ends. */
+/** To the task it is about, else to the case, else to the flows or to the calendar that ends. */
 function linkOf(notice: Notice): string | undefined {
   if (notice.taskId) return `/inbox/${encodeURIComponent(notice.taskId)}`;
   if (notice.caseNumber) return `/cases/${encodeURIComponent(notice.caseNumber)}`;
+  if (notice.kind.startsWith('publication')) return '/flows';
   return notice.kind === 'calendarEnds' ? `/tables/calendars/${notice.reason.split('/')[1]}` : undefined;
 }

@@ -14,6 +14,7 @@ import { mayDesign, mayImportFlows, mayPublishFlows } from '../../shell/sections
 import { TableSkeleton } from '../../shell/TableSkeleton';
 import styles from './Flows.module.css';
 import { ImportFlow } from './ImportFlow';
+import { SendBackButton } from './SendBackButton';
 
 export function Component() {
   const { t } = useI18n();
@@ -79,6 +80,7 @@ function FlowList({ flows }: { flows: Flow[] }) {
           )}
           <div className={styles.actions}>
             {!flow.isPublished && mayPublishFlows(user) && <PublishButton flow={flow} />}
+            {flow.asked && mayPublishFlows(user) && <SendBackButton flow={flow} />}
             {!flow.isPublished && !flow.asked && !mayPublishFlows(user) && mayDesign(user) && <AskButton flow={flow} />}
             <Button
               icon={mayDesign(user) ? <EditOutlined /> : <EyeOutlined />}
