@@ -19,6 +19,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     internal async Task<OpenStore> OpenAsync() => Open(await NewDatabaseAsync());
 
+    internal string Connection(string database) => _process!.Connection(database);
+
     /// <summary>Opens a database as one more node would.</summary>
     internal OpenStore Open(string database) => OpenStore.On(_process!.Connection(database), "");
 

@@ -12,7 +12,11 @@ sealed class PostgresDatabase : LendflowDatabase
     /// workers of its own; and from memory or a disk without moving parts.</summary>
     const string ForPages = "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1";
 
-    const int MostPages = 30;
+    /// <summary>Unless the connection string says otherwise (<c>Maximum Pool Size</c>): three nodes at their busiest fit into the 100
+    /// connections a PostgreSQL allows by default, and more at once would only wait for its processors and its disk.</summary>
+    const int MostConnections = 20;
+
+    const int MostPages = 8;
 
     readonly NpgsqlDataSource _source;
     readonly NpgsqlDataSource _pages;
@@ -23,6 +27,7 @@ sealed class PostgresDatabase : LendflowDatabase
     public PostgresDatabase(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = MostConnections;
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 50; // Statement texts are few and fixed.
         _source = NpgsqlDataSource.Create(settings);
         _pages = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0, MaxPoolSize = Math.Min(settings.MaxPoolSize, MostPages), Options = $"{settings.Options} {ForPages}".Trim() });
