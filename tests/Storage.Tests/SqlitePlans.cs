@@ -130,6 +130,17 @@ public sealed class SqlitePlans : IAsyncLifetime
         Explain(db, WorkflowStore.ClaimJobs("")).Should().Contain("ix_jobs_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
     }
 
+    /// <summary>An instance is deleted, archived and asked for what it waits for, however much else there is.</summary>
+    [Fact]
+    public void What_belongs_to_an_instance_is_found_by_an_index_in_every_table()
+    {
+        using var db = _opened.Database.OpenForReading();
+        var tables = db.Database.SqlQueryRaw<string>("SELECT t.name AS Value FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = 'instance_id'").ToList();
+
+        tables.Should().Contain(["timers", "jobs", "tasks", "event_waits", "incidents"]);
+        foreach (var table in tables) Explain(db, $"DELETE FROM {table} WHERE instance_id = $1").Should().NotContain("SCAN", table);
+    }
+
     [Fact]
     public void Hundreds_of_versions_are_looked_through_without_reading_one()
     {

@@ -36,6 +36,7 @@ sealed class TimerRow
         row.ToTable("timers");
         row.HasKey(t => t.Id);
         row.HasIndex(t => t.FreeAt, "ix_timers_free");
+        row.HasIndex(t => t.InstanceId, "ix_timers_instance");
     }
 }
 
@@ -57,5 +58,6 @@ sealed class JobRow
         row.ToTable("jobs");
         row.HasKey(j => j.Id);
         row.HasIndex(j => j.FreeAt, "ix_jobs_free");
+        row.HasIndex(j => j.InstanceId, "ix_jobs_instance");
     }
 }

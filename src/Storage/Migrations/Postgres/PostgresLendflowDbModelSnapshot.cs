@@ -848,6 +848,8 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasIndex(new[] { "FreeAt" }, "ix_jobs_free");
 
+                    b.HasIndex(new[] { "InstanceId" }, "ix_jobs_instance");
+
                     b.ToTable("jobs", (string)null);
                 });
 
@@ -940,10 +942,10 @@ namespace Lendflow.Storage.Migrations.Postgres
 
                     b.HasKey("Reason", "UserName");
 
+                    b.HasIndex(new[] { "CaseNumber", "At" }, "ix_notices_case");
+
                     b.HasIndex(new[] { "UserName" }, "ix_notices_unread")
                         .HasFilter("read_at IS NULL");
-
-                    b.HasIndex(new[] { "CaseNumber", "At" }, "ix_notices_case");
 
                     b.HasIndex(new[] { "UserName", "At", "Reason" }, "ix_notices_user");
 
@@ -1241,6 +1243,8 @@ namespace Lendflow.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "FreeAt" }, "ix_timers_free");
+
+                    b.HasIndex(new[] { "InstanceId" }, "ix_timers_instance");
 
                     b.ToTable("timers", (string)null);
                 });

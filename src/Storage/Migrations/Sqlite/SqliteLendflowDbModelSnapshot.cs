@@ -758,6 +758,8 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "FreeAt" }, "ix_jobs_free");
 
+                    b.HasIndex(new[] { "InstanceId" }, "ix_jobs_instance");
+
                     b.ToTable("jobs", (string)null);
                 });
 
@@ -840,10 +842,10 @@ namespace Lendflow.Storage.Migrations.Sqlite
 
                     b.HasKey("Reason", "UserName");
 
+                    b.HasIndex(new[] { "CaseNumber", "At" }, "ix_notices_case");
+
                     b.HasIndex(new[] { "UserName" }, "ix_notices_unread")
                         .HasFilter("read_at IS NULL");
-
-                    b.HasIndex(new[] { "CaseNumber", "At" }, "ix_notices_case");
 
                     b.HasIndex(new[] { "UserName", "At", "Reason" }, "ix_notices_user");
 
@@ -1116,6 +1118,8 @@ namespace Lendflow.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "FreeAt" }, "ix_timers_free");
+
+                    b.HasIndex(new[] { "InstanceId" }, "ix_timers_instance");
 
                     b.ToTable("timers", (string)null);
                 });
