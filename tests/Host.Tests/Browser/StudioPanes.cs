@@ -79,7 +79,9 @@ internal sealed class StudioPanes(IPage page)
         await TabAsync(tab);
         await page.GetByRole(AriaRole.Button, new() { Name = $"Add {what}" }).ClickAsync();
         var dialog = page.Locator(".mud-dialog");
-        await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        var field = dialog.GetByLabel("Name", new() { Exact = true });
+        await Expect(field).Not.ToHaveValueAsync(""); // Studio puts a name of its own in a moment after the dialog is there, over what was typed.
+        await field.FillAsync(name);
         await PickAsync(dialog.Locator(".mud-select-extended [tabindex='0']").First, page.Locator($".mud-popover-open [role='option'][aria-label='{type}']"));
         await StudioCanvas.ChangedAsync(page, () => dialog.Locator("button").Last.ClickAsync());
         await Expect(dialog).ToHaveCountAsync(0);
