@@ -95,12 +95,14 @@ internal sealed class StudioPanes(IPage page)
         await Expect(tab).ToHaveClassAsync(new Regex("mud-tab-active"));
     }
 
-    /// <summary>Studio draws the pane anew after each save, and an open list closes then: it is opened again.</summary>
+    /// <summary>Studio draws the pane anew after each save: an open list closes then and is opened again, or stays behind without its items, its
+    /// cover over the page, and is closed first.</summary>
     static async Task PickAsync(ILocator list, ILocator item)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            if (!await item.IsVisibleAsync()) await list.ClickAsync();
+            if (!await item.IsVisibleAsync() && !await StudioCanvas.SoonAsync(() => list.ClickAsync(new() { Timeout = 5_000 })))
+                await StudioCanvas.SoonAsync(() => list.Page.Locator(".mud-overlay").Last.ClickAsync(new() { Timeout = 2_000 }));
             if (await StudioCanvas.SoonAsync(() => item.ClickAsync(new() { Timeout = 5_000 }))) break;
         }
         await Expect(item).ToHaveCountAsync(0);
