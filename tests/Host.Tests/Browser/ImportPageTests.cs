@@ -25,6 +25,7 @@ public sealed class ImportPageTests(TestHost host, Chromium chromium) : IClassFi
         await Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "Import with preview" })).ToBeVisibleAsync();
         await admin.Page.ShouldBeAccessibleAsync("the list of flows");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Import with preview" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Import with preview" })).ToBeVisibleAsync(); // The list of flows takes files, too.
         await admin.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
             Name = "flows.zip", MimeType = "application/zip", Buffer = FlowArchive.Zip([new FlowFile("flow.json", Encoding.UTF8.GetBytes(flow.ToJsonString()))]),
