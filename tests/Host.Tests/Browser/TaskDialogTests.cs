@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Lendflow.Host.Tests.Browser;
 
 /// <summary>What a task's dialogs ask, and what comes of the answers.</summary>
-[Collection(nameof(OneHost)), Trait("Category", "Browser")]
-public sealed class TaskDialogTests(TestHost host, Chromium chromium) : IClassFixture<Chromium>
+[Trait("Category", "Browser")]
+public sealed class TaskDialogTests(TestHost host, Chromium chromium) : IClassFixture<TestHost>, IClassFixture<Chromium>
 {
     [BrowserFact]
     public async Task A_case_is_returned_with_reasons_and_what_exactly_to_do_again()
