@@ -7,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lendflow.Host.Tests.Browser;
 
-[Collection(nameof(OneHost)), Trait("Category", "Browser")]
-public sealed class ImportPageTests(TestHost host, Chromium chromium) : IClassFixture<Chromium>
+[Trait("Category", "Browser")]
+public sealed class ImportPageTests(TestHost host, Chromium chromium) : IClassFixture<TestHost>, IClassFixture<Chromium>
 {
     [BrowserFact]
     public async Task An_administrator_sees_what_changes_before_it_is_imported_and_it_fits_a_phone()
