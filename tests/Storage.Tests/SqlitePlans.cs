@@ -130,7 +130,8 @@ public sealed class SqlitePlans : IAsyncLifetime
         Explain(db, WorkflowStore.ClaimJobs("")).Should().Contain("ix_jobs_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
     }
 
-    /// <summary>An instance is deleted, archived and asked for what it waits for, however much else there is.</summary>
+    /// <summary>An instance is deleted, archived and asked for what it waits for, however much else there is. What a plan alters is asked for by
+    /// the plan, and stays when an instance goes.</summary>
     [Fact]
     public void What_belongs_to_an_instance_is_found_by_an_index_in_every_table()
     {

@@ -57,7 +57,7 @@ public abstract class TaskActivity(IWorkRules rules) : Activity
 
     /// <summary>Why the time limit of a task could not be set, as an incident says it; null when it could. An operator adds the missing
     /// dates to the calendar and has the step tried again.</summary>
-    protected static string? NoLimit(UserTask task) => task.History is [.., { Action: TaskClock.Refused } refused] ? $"{refused.Comment}: add an edition of the calendar that reaches further, then retry" : null;
+    protected static string? NoLimit(UserTask task) => task.History is [.., { Action: TaskClock.Refused } refused] ? $"{refused.Comment} Add an edition of the calendar that reaches further, then retry." : null;
 
     /// <summary>Opens a task: its exclusions are found and its clock is started.</summary>
     /// <param name="acts">What people did in the case so far.</param>

@@ -9,8 +9,6 @@ public sealed class EditorOpeningTests(TestHost host, ITestOutputHelper output)
 {
     const int Rounds = 5;
 
-    static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(300);
-
     /// <summary>Everything that Studio, and the page around it, asks of us for one opening of the editor.</summary>
     static readonly string[] Opening =
     [
@@ -20,19 +18,21 @@ public sealed class EditorOpeningTests(TestHost host, ITestOutputHelper output)
         "/elsa/api/descriptors/commit-strategies/workflows", "/api/flows/loan-origination/versions", "/api/flows/loan-origination/findings?version=1",
     ];
 
+    /// <summary>How long it takes is printed and not asserted: machines are noisy. The aim is 300 ms for all answers together.</summary>
     [Fact]
-    public async Task All_answers_of_one_opening_of_the_editor_together_take_less_than_300_milliseconds()
+    public async Task Everything_that_an_opening_of_the_editor_asks_for_is_answered()
     {
         using var owner = await host.AsAsync("owner");
         var rounds = new List<TimeSpan>();
+        var refused = new List<string>();
 
-        for (var round = 0; round <= Rounds; round++) rounds.Add(await OpenAsync(owner, print: round == Rounds));
+        for (var round = 0; round <= Rounds; round++) rounds.Add(await OpenAsync(owner, refused, print: round == Rounds));
 
         output.WriteLine($"all answers, one after the other: first {rounds[0].TotalMilliseconds:f0} ms, then {string.Join(", ", rounds.Skip(1).Select(r => $"{r.TotalMilliseconds:f0}"))} ms; load {Load()}");
-        output.WriteLine($"the quietest: {rounds.Skip(1).Min().TotalMilliseconds:f0} ms; aim: {Aim.TotalMilliseconds:f0} ms");
+        refused.Should().BeEmpty();
     }
 
-    async Task<TimeSpan> OpenAsync(HttpClient owner, bool print)
+    async Task<TimeSpan> OpenAsync(HttpClient owner, List<string> refused, bool print)
     {
         var all = TimeSpan.Zero;
         foreach (var path in Opening)
@@ -41,7 +41,7 @@ public sealed class EditorOpeningTests(TestHost host, ITestOutputHelper output)
             var answer = await owner.GetAsync(path);
             var length = (await answer.Content.ReadAsByteArrayAsync()).Length;
             var took = Stopwatch.GetElapsedTime(began);
-            answer.EnsureSuccessStatusCode();
+            if (!answer.IsSuccessStatusCode || length == 0) refused.Add($"{path}: {(int)answer.StatusCode}, {length} bytes");
             if (print) output.WriteLine($"{took.TotalMilliseconds,7:f1} ms {length,7} bytes {path}");
             all += took;
         }
