@@ -70,6 +70,7 @@ public sealed class FormPagesTests(TestHost host, Chromium chromium) : IClassFix
 
         await SaveAsync(owner, "First drawing");
         await page.WaitForURLAsync("**/forms/visit-of-the-shop");
+        await Expect(page.GetByText("Edition 1").First).ToBeVisibleAsync();
         await page.GetByLabel("Name in English").FillAsync("Visit");
         await SaveAsync(owner, "A shorter name");
         await Expect(page.GetByText("Edition 2").First).ToBeVisibleAsync();

@@ -112,7 +112,8 @@ function FormEditor({ form }: { form: LenderForm | undefined }) {
           onClose={() => setSaving(false)}
           onSaved={(key) => {
             setSaving(false);
-            navigate(`/forms/${key}`, { replace: true });
+            // At once: whoever types on would otherwise type into the editor that is about to leave.
+            navigate(`/forms/${key}`, { replace: true, flushSync: true });
           }}
         />
       )}
