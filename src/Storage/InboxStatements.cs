@@ -12,11 +12,23 @@ static class InboxStatements
     /// <summary>Texts of columns in an index; whoever needs more reads the task.</summary>
     const int LongestText = 100;
 
-    const string InsertRow = """
+    /// <summary>A row that says what is there already is left alone: its indexes are most of the work of a commit that hardly changes a task.</summary>
+    const string WriteRow = """
         INSERT INTO inbox (task_id, status, due_order, priority, created_at, stage, definition_id, product, branch, assignee, title, offers, principal)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (task_id, principal) DO UPDATE SET status = excluded.status, due_order = excluded.due_order, priority = excluded.priority,
+            created_at = excluded.created_at, stage = excluded.stage, definition_id = excluded.definition_id, product = excluded.product,
+            branch = excluded.branch, assignee = excluded.assignee, title = excluded.title, offers = excluded.offers
+        WHERE (inbox.status, inbox.due_order, inbox.priority, inbox.created_at, inbox.stage, inbox.definition_id, inbox.product, inbox.branch, inbox.assignee, inbox.title, inbox.offers)
+            IS DISTINCT FROM (excluded.status, excluded.due_order, excluded.priority, excluded.created_at, excluded.stage, excluded.definition_id, excluded.product,
+            excluded.branch, excluded.assignee, excluded.title, excluded.offers)
         """;
     const string DeleteRows = "DELETE FROM inbox WHERE task_id = $1";
+
+    /// <summary>Deletes the rows of whoever is not named any more; by how many are named, because statements are few and fixed.</summary>
+    static readonly string[] DeleteOthers =
+        [.. Enumerable.Range(0, 9).Select(named => named == 0 ? DeleteRows : $"{DeleteRows} AND principal NOT IN ({string.Join(", ", Enumerable.Range(2, named).Select(n => $"${n}"))})")];
+
     const string InsertWord = "INSERT INTO inbox_words (task_id, word) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     const string DeleteWords = "DELETE FROM inbox_words WHERE task_id = $1";
 
@@ -34,9 +46,12 @@ static class InboxStatements
     public static IEnumerable<Statement> Of(UserTask task, IReadOnlyDictionary<string, string> facts, bool withWords)
     {
         var isOpen = IsOpen(task);
-        yield return new Statement(DeleteRows, task.Id);
         if (withWords || !isOpen) yield return new Statement(DeleteWords, task.Id);
-        if (!isOpen) yield break;
+        if (!isOpen)
+        {
+            yield return new Statement(DeleteRows, task.Id);
+            yield break;
+        }
 
         var offered = task.CandidateUsers.Select(Principal.User).Concat(task.CandidateGroups.Select(Principal.Group)).Distinct().ToList();
         var others = task.Questions.Where(q => q.IsOpen).Select(q => Principal.Asked(q.To))
@@ -46,7 +61,9 @@ static class InboxStatements
             task.Id, task.Status.ToString(), task.DueAt ?? TaskRow.Never, task.Priority, task.CreatedAt, Fitting(task.Stage), task.DefinitionId,
             Fitting(facts.GetValueOrDefault(CaseFacts.Product)), Fitting(facts.GetValueOrDefault(CaseFacts.Branch)), Fitting(task.Assignee), Fitting(task.Title), offered.Count,
         ];
-        foreach (var principal in offered.Concat(others).Prepend(Principal.Everyone)) yield return new Statement(InsertRow, [.. values, principal]);
+        string[] principals = [Principal.Everyone, .. offered, .. others];
+        yield return principals.Length < DeleteOthers.Length ? new Statement(DeleteOthers[principals.Length], [task.Id, .. principals]) : new Statement(DeleteRows, task.Id);
+        foreach (var principal in principals) yield return new Statement(WriteRow, [.. values, principal]);
 
         if (!withWords) yield break;
         foreach (var word in Words.Of(task.CaseNumber, task.Title, task.TitleZh, facts.GetValueOrDefault(CaseFacts.Borrower)).Concat(Facets(task, facts))) yield return new Statement(InsertWord, task.Id, word);

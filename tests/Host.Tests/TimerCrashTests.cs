@@ -4,6 +4,7 @@ using System.Text.Json;
 using Lendflow.Host.Tests.Faults;
 using Lendflow.Host.Cli.Demo;
 using Lendflow.Sandbox;
+using Microsoft.Data.Sqlite;
 
 namespace Lendflow.Host.Tests;
 
@@ -77,6 +78,78 @@ public sealed class TimerCrashTests
         told.GetProperty("items").EnumerateArray().Select(n => n.GetProperty("taskId").GetString()).Should().OnlyHaveUniqueItems().And.HaveCount(Instances);
     }
 
+    /// <summary>A task whose clerk is reminded every hour, in a case that may take three and whose lead is reminded after two.</summary>
+    const string Reminded = """
+        {"definitionId":"soon","name":"Soon","root":{"type":"Elsa.Sequence","activities":[
+          {"id":"look","type":"Lendflow.HumanTask","title":"Look at it","candidateGroups":["officers"],"slaStep":"look"}]}}
+        """;
+
+    const string Limits = """
+        {"version":2,"effectiveFrom":"TODAY","warnAtPercent":[50,100],"policies":[
+          {"step":"look","track":"*","name":"Look","nameZh":"查看","targetMinutes":10000,"clock":"wall","remindEveryMinutes":60,"escalateTo":"managers"},
+          {"step":"case","track":"*","name":"Case","nameZh":"全案","targetMinutes":180,"clock":"wall","remindEveryMinutes":120,"escalateTo":"managers"}]}
+        """;
+
+    [Fact]
+    public async Task Every_reminder_and_every_clock_of_a_case_rings_once_though_the_server_is_killed_while_they_ring()
+    {
+        var data = Directory.CreateTempSubdirectory("lendflow-timers-").FullName;
+        await using var outside = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+        await using var server = new ServerProcess(new ServerPlan(ServerPlan.FreeAddress(), data, outside.BaseAddress, TestHost.Password), TimeProvider.System);
+        await server.StartAsync(CancellationToken.None);
+        using var owner = await SignedInAsync(server, "admin");
+        var limits = JsonDocument.Parse(Limits.Replace("TODAY", $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}")).RootElement;
+        (await owner.PostAsJsonAsync("/api/tables", new { name = "sla-policies", table = limits, reason = "Short ones" })).EnsureSuccessStatusCode();
+        (await owner.PostAsync("/api/flows/import", new StringContent(Reminded, new MediaTypeHeaderValue("application/json")))).EnsureSuccessStatusCode();
+        (await owner.PostAsync("/api/flows/soon/publish", null)).EnsureSuccessStatusCode();
+        for (var i = 0; i < Instances; i++) await StartAsync(owner, $"SOON-{i}");
+        using var officer = await SignedInAsync(server, "officer");
+        using var manager = await SignedInAsync(server, "manager");
+
+        await LetPassAsync(TimeSpan.FromMinutes(100), officer, "reminded");
+        await LetPassAsync(TimeSpan.FromMinutes(100), manager, "caseEscalated");
+
+        var told = await TestHost.UntilAsync(officer, "/api/notices?pageSize=200", page => KindsOf(page).Count(kind => kind == "reminded") == 2 * Instances && KindsOf(page).Count(kind => kind == "caseReminded") == Instances);
+        KindsOf(told).GroupBy(kind => kind).ToDictionary(kind => kind.Key, kind => kind.Count()).Should().BeEquivalentTo(
+            new Dictionary<string, int> { ["reminded"] = 2 * Instances, ["caseWarned"] = Instances, ["caseReminded"] = Instances });
+        KindsOf(await TestHost.UntilAsync(manager, "/api/notices?pageSize=200", page => page.GetProperty("totalCount").GetInt32() >= Instances)).Should().HaveCount(Instances).And.OnlyContain(kind => kind == "caseEscalated");
+        for (var i = 0; i < Instances; i++)
+        {
+            var story = await owner.GetFromJsonAsync<JsonElement>($"/api/applications/SOON-{i}/timeline");
+            story.EnumerateArray().Select(e => e.GetProperty("title").GetString()!).Where(title => title.EndsWith("the case", StringComparison.Ordinal) || title.EndsWith("its time", StringComparison.Ordinal))
+                .Should().Equal("50 % of the time limit is used: the case", "Reminder: the case takes its time", "100 % of the time limit is used: the case");
+            story.EnumerateArray().Count(e => e.GetProperty("title").GetString() == "Reminder: Look at it").Should().Be(2);
+        }
+
+        // So much passes while it is off; it is killed as soon as it is back, again when somebody was told, and then left alone.
+        async Task LetPassAsync(TimeSpan time, HttpClient who, string kind)
+        {
+            await server.KillAsync();
+            await AgeAsync(data, time);
+            await server.StartAsync(CancellationToken.None);
+            await RestartAsync(server);
+            await TestHost.UntilAsync(who, "/api/notices?pageSize=200", page => KindsOf(page).Contains(kind));
+            await RestartAsync(server);
+            await TestHost.UntilAsync(who, "/api/notices?pageSize=200", page => KindsOf(page).Count(k => k == kind) == Instances);
+        }
+    }
+
+    static IEnumerable<string> KindsOf(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(n => n.GetProperty("kind").GetString()!);
+
+    /// <summary>As if what the store says had happened so much earlier, and were due so much earlier.</summary>
+    static async Task AgeAsync(string data, TimeSpan time)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "lendflow.db"), Pooling = false }.ToString());
+        await connection.OpenAsync();
+        foreach (var moved in (string[])["log SET at = at - $1", "timers SET due_at = due_at - $1, free_at = free_at - $1", "case_clocks SET due_at = due_at - $1, free_at = free_at - $1"])
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"UPDATE {moved}";
+            command.Parameters.AddWithValue("$1", (long)time.TotalMicroseconds);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     static async Task RestartAsync(ServerProcess server)
     {
         await server.KillAsync();
@@ -92,9 +165,9 @@ public sealed class TimerCrashTests
         return client;
     }
 
-    static async Task<JsonElement> StartAsync(HttpClient owner)
+    static async Task<JsonElement> StartAsync(HttpClient owner, string? correlationId = null)
     {
-        var answer = await owner.PostAsJsonAsync("/api/flows/soon/start", new { });
+        var answer = await owner.PostAsJsonAsync("/api/flows/soon/start", new { correlationId });
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }

@@ -369,6 +369,8 @@ public abstract partial class DurableStoreContract : IAsyncLifetime
         (await clocks.ClaimDueAsync(Noon.AddSeconds(29), Noon.AddMinutes(2), 10, None)).Should().BeEmpty("a case that is decided at once is over by then");
 
         var claimed = (await clocks.ClaimDueAsync(Noon.AddMinutes(1), Noon.AddMinutes(2), 10, None)).Should().ContainSingle().Which;
+        claimed.Instance.Id.Should().Be("i");
+        claimed.Log.Should().ContainSingle().Which.Changes.OfType<Change.FactSet>().Should().ContainSingle();
         (await clocks.ClaimDueAsync(Noon.AddMinutes(1), Noon.AddMinutes(2), 10, None)).Should().BeEmpty("it is leased");
         await clocks.LookAgainAsync(claimed, Noon.AddHours(5), None);
         (await clocks.ClaimDueAsync(Noon.AddHours(4), Noon.AddHours(5), 10, None)).Should().BeEmpty();

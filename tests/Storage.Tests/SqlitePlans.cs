@@ -126,6 +126,8 @@ public sealed class SqlitePlans : IAsyncLifetime
 
         Explain(db, WorkflowStore.ClaimTimers("")).Should().Contain("ix_timers_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
         Explain(db, CaseClockStore.Claim("")).Should().Contain("ix_case_clocks_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
+        Explain(db, CaseClockStore.Instances).Should().Contain("ix_case_clocks_free (free_at=?)").And.NotContain("SCAN");
+        Explain(db, CaseClockStore.Logs).Should().Contain("ix_case_clocks_free (free_at=?)").And.NotContain("SCAN");
         Explain(db, TriggerStore.ClaimTriggers("")).Should().Contain("ix_triggers_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
         Explain(db, WorkflowStore.ClaimJobs("")).Should().Contain("ix_jobs_free (free_at<?)").And.NotContain("SCAN").And.NotContain("ORDER BY");
     }

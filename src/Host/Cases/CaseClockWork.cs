@@ -26,18 +26,24 @@ sealed partial class CaseClockWork(CaseClockStore clocks, IWorkflowStore store, 
 
     async Task LookAsync(DueClocks claimed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await store.LoadAsync(claimed.InstanceId, cancellationToken) is not { } instance) return;
-        var (rings, isRefused) = (RingsOf(instance, await store.ReadLogAsync(instance.Id, cancellationToken), now), false);
-        for (; rings.Rings.Count > 0 && !isRefused; rings = RingsOf(instance, await store.ReadLogAsync(instance.Id, cancellationToken), now))
+        var (instance, history) = (claimed.Instance, claimed.Log);
+        var (rings, isRefused) = (RingsOf(instance, history, now), false);
+        for (; rings.Rings.Count > 0 && !isRefused; rings = RingsOf(instance, history, now))
             foreach (var ring in rings.Rings)
             {
                 var result = await runner.RunAsync(instance.Id, ring.ToTrigger(instance), $"clock:{instance.Id}:{ring.Detail}", cancellationToken);
-                if (result.Instance is { } after) instance = after;
-                else isRefused = true; // The case has failed; when it goes on, its clocks are looked at again.
+                if (result.Instance is not { } after) isRefused = true; // The case has failed; when it goes on, its clocks are looked at again.
+                else (instance, history) = (after, await WithAsync(history, after, result, cancellationToken));
             }
         if (rings.Problem is { } problem) LogRefused(instance.CorrelationId ?? instance.Id, problem);
         await clocks.LookAgainAsync(claimed, isRefused || rings.Problem is not null ? now + AfterRefusal : rings.Next, cancellationToken);
     }
+
+    /// <summary>The log with what was just committed. It is read again only when somebody else committed in between.</summary>
+    async Task<IReadOnlyList<LogEntry>> WithAsync(IReadOnlyList<LogEntry> history, Instance after, RunResult result, CancellationToken cancellationToken) =>
+        !result.WasRepeated && after.Revision == history[^1].Revision + 1
+            ? [.. history, new LogEntry(after.Id, after.Revision, after.UpdatedAt, result.Changes)]
+            : await store.ReadLogAsync(after.Id, cancellationToken);
 
     /// <summary>A case without a branch has no working time: its clocks are silent until it has one.</summary>
     CaseRings RingsOf(Instance instance, IReadOnlyList<LogEntry> changes, DateTimeOffset now)

@@ -25,6 +25,7 @@ sealed class Timeline(StepNames names)
     readonly List<TimelineEntry> _entries = [];
     readonly Dictionary<int, string> _nodes = [];
     readonly HashSet<string> _contractStates = [];
+    readonly Dictionary<string, int> _reminders = [];
     Change.Triggered _trigger = new("", default);
 
     public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<LogEntry> log, StepNames names)
@@ -40,7 +41,7 @@ sealed class Timeline(StepNames names)
         {
             case Change.Triggered c:
                 _trigger = c;
-                if (c.Kind == Trigger.Clock.Kind && CaseRing.TryRead(c.Detail!, out var clock, out var percent)) TellClock(clock, percent);
+                if (c.Kind == Trigger.Clock.Kind && CaseRing.TryRead(c.Detail!, out var clock, out var percent, out var number)) TellClock(clock, percent, number);
                 break;
             case Change.InstanceStarted c: Add("submitted", null, "Application submitted", "提交申请", c.CorrelationId); break;
             case Change.ActivityStarted c: _nodes[c.Activity] = c.Node; break;
@@ -59,10 +60,15 @@ sealed class Timeline(StepNames names)
         }
     }
 
-    void TellClock(string clock, int? percent)
+    void TellClock(string clock, int? percent, int number)
     {
         var (en, zh) = clock == CaseClocks.Case ? ("the case", "全案") : Stage(clock);
-        if (percent is null) Add("escalation", null, $"Reminder: {en} takes its time", $"催办：{zh}", null);
+        if (percent is null)
+        {
+            var missed = number - _reminders.GetValueOrDefault(clock) - 1;
+            _reminders[clock] = number;
+            Add("escalation", null, $"Reminder: {en} takes its time{(missed > 0 ? $" ({missed} missed before)" : "")}", $"催办：{zh}{(missed > 0 ? $"（此前漏发 {missed} 次）" : "")}", null);
+        }
         else Add("escalation", null, $"{percent} % of the time limit is used: {en}", $"{zh}时限已用 {percent}%", null);
     }
 

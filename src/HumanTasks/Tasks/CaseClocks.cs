@@ -43,8 +43,8 @@ public static class CaseClocks
                         if (stage is not null && clocks.All(clock => clock.Policy != stage)) clocks.Add(Begun(stage, entry.At));
                         Replace(stage, clock => Turn(clock, whose, null, entry.At));
                         break;
-                    case Change.Triggered { Kind: Trigger.Clock.Kind, Detail: { } detail } when CaseRing.TryRead(detail, out var key, out var percent):
-                        Replace(key, clock => percent is { } rung ? clock with { Rung = [.. clock.Rung, rung] } : clock with { Reminders = clock.Reminders + 1 });
+                    case Change.Triggered { Kind: Trigger.Clock.Kind, Detail: { } detail } when CaseRing.TryRead(detail, out var key, out var percent, out var number):
+                        Replace(key, clock => percent is { } rung ? clock with { Rung = [.. clock.Rung, rung] } : clock with { Reminders = number });
                         break;
                     case Change.FactSet { Name: CaseFacts.Status, Value: { } status } when Ends.Contains(status):
                     case Change.StatusChanged { Status: WorkflowStatus.Finished }:

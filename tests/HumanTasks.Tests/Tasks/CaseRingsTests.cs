@@ -1,7 +1,9 @@
+using Lendflow.Engine.Expressions;
 using Lendflow.Engine.Running;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
 using Lendflow.HumanTasks.Calendars;
+using Lendflow.HumanTasks.Notices;
 using Lendflow.HumanTasks.Tasks;
 
 namespace Lendflow.HumanTasks.Tests.Tasks;
@@ -27,9 +29,34 @@ public sealed class CaseRingsTests
     {
         var log = new List<LogEntry> { Started() };
 
-        Ring(log, 11).Should().Equal("11 case remind 1", "11 case 50", "11 case 75", "11 case 100");
-        Ring(log, 11).Should().Equal("11 case remind 2");
+        Ring(log, 11).Should().Equal("11 case 50", "11 case 75", "11 case remind 2", "11 case 100");
         Ring(log, 11).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void After_a_long_outage_there_is_one_reminder_which_says_how_many_were_missed()
+    {
+        var log = new List<LogEntry> { Started() };
+        Ring(log, 4).Should().Equal("4 case remind 1");
+
+        var ring = CaseRings.Of(CaseClocks.Of(log), _ => Limit, null, Begin.AddHours(30)).Rings.Should().ContainSingle(ring => ring.Percent == null).Subject;
+        Ring(log, 30).Should().Contain("30 case remind 7");
+
+        ring.Should().BeEquivalentTo(new { Number = 7, Missed = 5, Detail = "case remind 7" });
+        Ring(log, 31).Should().BeEmpty();
+        Ring(log, 32).Should().Equal("32 case remind 8");
+    }
+
+    [Fact]
+    public void Whoever_is_reminded_reads_that_reminders_were_missed()
+    {
+        var step = OneStep.Start(new HumanTask(OneStep.NoRules), "\"candidateGroups\":[\"officers\"]");
+        var ring = new CaseRing("case", null, 7, "The whole case", "全案", "managers", [], Begin) { Missed = 5 };
+
+        var told = Values.To<Notice>(ring.ToTrigger(step.Instance).Told.Single().Payload)!;
+
+        told.Title.Should().Be("The whole case (5 reminders were missed)");
+        told.TitleZh.Should().Be("全案（此前漏发 5 次催办）");
     }
 
     [Fact]
