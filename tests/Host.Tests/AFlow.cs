@@ -28,10 +28,10 @@ static class AFlow
         ["title"] = "Fill in", ["titleZh"] = "填写表单", ["candidateGroups"] = """["managers"]""", ["formKey"] = formKey,
     }))["managers"];
 
-    /// <summary>A task for analysts whose time limit is over after a second; then it is escalated to managers.</summary>
+    /// <summary>A task for analysts whose time limit is over after half an hour; then it is escalated to managers.</summary>
     public static Task<Dictionary<string, JsonElement>> UrgentAsync(TestHost host, string number) => StartAsync(host, "urgent", number, "Lendflow.HumanTask", new()
     {
-        ["title"] = "Call the borrower", ["titleZh"] = "致电借款人", ["candidateGroups"] = """["analysts"]""", ["dueIn"] = "00:00:01",
+        ["title"] = "Call the borrower", ["titleZh"] = "致电借款人", ["candidateGroups"] = """["analysts"]""", ["dueIn"] = "00:30:00",
     });
 
     /// <summary>Starts a case.</summary>

@@ -56,10 +56,27 @@ public sealed class NoticeChannelTests
 
         foreach (var kind in Enum.GetValues<NoticeKind>())
         {
-            texts.Of(notice with { Kind = kind }, "en").Body.Should().Contain("Review").And.NotContain("{");
-            texts.Of(notice with { Kind = kind }, "zh").Body.Should().Contain("审查").And.NotContain("{");
+            texts.Of(notice with { Kind = kind }, English).Body.Should().Contain("Review").And.NotContain("{");
+            texts.Of(notice with { Kind = kind }, English with { Language = "zh" }).Body.Should().Contain("审查").And.NotContain("{");
         }
     }
+
+    [Fact]
+    public void An_applicant_learns_neither_who_works_on_the_case_nor_what_steps_are_called()
+    {
+        var texts = NoticeTexts.Read(File.ReadAllText(Path.Combine(Settings.WorkflowsFolder, "templates", "notices.json")));
+        var notice = new Notice("t/1/Asked", NoticeKind.Asked, ["ann"], [], "t", "LN-1", "Review", "审查", "Bob Analyst", "Is the licence still valid?", null);
+
+        foreach (var language in (string[])["en", "zh"])
+            foreach (var kind in Enum.GetValues<NoticeKind>())
+            {
+                var (subject, body) = texts.Of(notice with { Kind = kind }, English with { Language = language, IsApplicant = true });
+                $"{subject} {body}".Should().Contain("LN-1").And.NotContainAny("Bob", "Review", "审查", "{");
+                body.Contains("Is the licence still valid?").Should().Be(kind == NoticeKind.Asked, "what else is said is said among colleagues");
+            }
+    }
+
+    static readonly Recipient English = new("ann", "ann@bank.example", null, "en");
 
     static Settings Mail(int port) => new("", "", "sqlite", null, null, "", null, Mail: new Uri($"smtp://127.0.0.1:{port}"));
 

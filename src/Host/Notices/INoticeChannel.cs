@@ -18,7 +18,8 @@ interface INoticeChannel
 
 /// <summary>Somebody to be told.</summary>
 /// <param name="Language"><c>en</c> or <c>zh</c>.</param>
-sealed record Recipient(string User, string? Email, string? Phone, string Language);
+/// <param name="IsApplicant">Applicants are told of their case only: not what steps are called, nor who works on them.</param>
+sealed record Recipient(string User, string? Email, string? Phone, string Language, bool IsApplicant = false);
 
 /// <summary>A notice in words.</summary>
 sealed record NoticeText(string Subject, string Body);

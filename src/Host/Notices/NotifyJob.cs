@@ -16,14 +16,16 @@ sealed class NotifyJob(IServiceScopeFactory scopes, NoticeStore store, IEnumerab
     {
         if (Values.To<Notice>(job.Payload) is not { } notice) return new JobAnswer.Failed("Expected a notice, but the job carries none.", MayRetry: false);
         await using var scope = scopes.CreateAsyncScope();
-        var recipients = await scope.ServiceProvider.GetRequiredService<PeopleDirectory>().RecipientsAsync(notice.Users, notice.Groups, cancellationToken);
+        var people = scope.ServiceProvider.GetRequiredService<PeopleDirectory>();
+        var recipients = await people.RecipientsAsync(notice.Users, notice.Groups, cancellationToken);
+        var inWords = notice with { By = await people.DisplayNameAsync(notice.By, cancellationToken) };
 
         var refused = new List<string>();
         foreach (var recipient in recipients)
         {
             await store.TellAsync(Told(notice, recipient.User, job.CreatedAt), cancellationToken);
             foreach (var channel in channels)
-                if (channel.AddressOf(recipient, notice.Kind) is { } address && await SendAsync(channel, address, notice, recipient, cancellationToken) is { } problem) refused.Add(problem);
+                if (channel.AddressOf(recipient, notice.Kind) is { } address && await SendAsync(channel, address, inWords, recipient, cancellationToken) is { } problem) refused.Add(problem);
         }
         return refused.Count == 0 ? new JobAnswer.Done(default) : new JobAnswer.Failed(refused[0], MayRetry: true);
     }
@@ -32,7 +34,7 @@ sealed class NotifyJob(IServiceScopeFactory scopes, NoticeStore store, IEnumerab
     async Task<string?> SendAsync(INoticeChannel channel, string address, Notice notice, Recipient recipient, CancellationToken cancellationToken)
     {
         if (!await store.BeginAsync(notice.Reason, recipient.User, channel.Name, address, clock.GetUtcNow(), cancellationToken)) return null;
-        var sending = await channel.SendAsync(address, texts.Of(notice, recipient.Language), $"{notice.Reason}/{recipient.User}", cancellationToken);
+        var sending = await channel.SendAsync(address, texts.Of(notice, recipient), $"{notice.Reason}/{recipient.User}", cancellationToken);
         await store.EndAsync(notice.Reason, recipient.User, channel.Name, sending.Problem, sending.MayHaveLeft, CancellationToken.None);
         return sending.MayHaveLeft ? null : sending.Problem;
     }

@@ -48,9 +48,16 @@ sealed class PeopleDirectory(PeopleDb db, UserManager<Account> accounts, Absence
 
         var keys = names.Select(accounts.NormalizeName).ToList();
         var found = await db.Users.Where(a => keys.Contains(a.NormalizedUserName)).OrderBy(a => a.UserName)
-            .Select(a => new { a.UserName, a.Email, a.PhoneNumber, Language = db.UserClaims.Where(c => c.UserId == a.Id && c.ClaimType == Claims.Language).Select(c => c.ClaimValue).FirstOrDefault() })
+            .Select(a => new { a.UserName, a.Email, a.PhoneNumber, Language = db.UserClaims.Where(c => c.UserId == a.Id && c.ClaimType == Claims.Language).Select(c => c.ClaimValue).FirstOrDefault(), IsApplicant = db.UserRoles.Any(u => u.UserId == a.Id && db.Roles.Any(r => r.Id == u.RoleId && r.Name == Roles.Applicant)) })
             .ToListAsync(cancellationToken);
-        return [.. found.Select(a => new Recipient(a.UserName!, a.Email, a.PhoneNumber, a.Language ?? "en"))];
+        return [.. found.Select(a => new Recipient(a.UserName!, a.Email, a.PhoneNumber, a.Language ?? "en", a.IsApplicant))];
+    }
+
+    /// <summary>What somebody is called; the name itself when there is no such user.</summary>
+    public async Task<string> DisplayNameAsync(string name, CancellationToken cancellationToken)
+    {
+        var key = accounts.NormalizeName(name);
+        return await db.Users.Where(a => a.NormalizedUserName == key).Select(a => a.DisplayName).FirstOrDefaultAsync(cancellationToken) is { Length: > 0 } found ? found : name;
     }
 
     /// <summary>Everybody who works here, by name.</summary>

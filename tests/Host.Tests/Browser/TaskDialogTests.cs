@@ -48,12 +48,12 @@ public sealed class TaskDialogTests(TestHost host, Chromium chromium) : IClassFi
         await manager.ChooseAsync("manager");
         await manager.Dialog("Emergency override").Locator("textarea").FillAsync("The only manager on duty, the seller leaves at noon.");
         await manager.PressAsync("Control+Enter");
-        await manager.SeesAsync("manager asks to set four-eyes aside for manager");
+        await manager.SeesAsync("Mei Manager asks to set four-eyes aside for Mei Manager");
         await admin.OpenAsync(task);
         await admin.SeesAsync("The only manager on duty, the seller leaves at noon.");
         await admin.PressAsync("e");
 
-        await manager.SeesAsync("admin set four-eyes aside for manager");
+        await manager.SeesAsync("Ada Admin set four-eyes aside for Mei Manager");
         await manager.ClaimAsync();
     }
 

@@ -19,9 +19,9 @@ public sealed class TaskPanelTests(TestHost host, Chromium chromium) : IClassFix
         await manager.StartAsync("d", "Delegate");
         await manager.ChooseAsync("director");
         await manager.PressAsync("Control+Enter");
-        await manager.SeesAsync("Claimed by director");
+        await manager.SeesAsync("Claimed by Dara Director");
         await director.OpenAsync(task);
-        await director.SeesAsync("Delegated by manager");
+        await director.SeesAsync("Delegated by Mei Manager");
         await director.PressAsync("b");
 
         await director.SeesAsync("Handed back");
@@ -38,7 +38,7 @@ public sealed class TaskPanelTests(TestHost host, Chromium chromium) : IClassFix
 
         await officer.OpenAsync(tasks["reviewers"]);
         await officer.ClaimAsync();
-        await officer.SeesAsync("You do this in place of reviewer, who is away.");
+        await officer.SeesAsync("You do this in place of Rui Reviewer, who is away.");
         await officer.PressAsync("1", "Control+Enter");
 
         await officer.SeesAsync("Completed: Approve");
@@ -125,7 +125,7 @@ public sealed class TaskPanelTests(TestHost host, Chromium chromium) : IClassFix
 
         await officer.ListAsync("scope=asked&search=ASK-1");
         await officer.PressAsync("j", "Enter");
-        await officer.SeesAsync("manager asks you");
+        await officer.SeesAsync("Mei Manager asks you");
         await officer.StartAsync("y", "Answer");
         await officer.TypeAsync("Until 2029.");
         await officer.PressAsync("Control+Enter");

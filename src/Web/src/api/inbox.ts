@@ -16,14 +16,6 @@ export function useCounts(query: TaskQuery, by: Grouping | undefined) {
   });
 }
 
-export function usePeople() {
-  return useQuery({
-    queryKey: ['people'],
-    queryFn: () => expectData(api.GET('/api/people')),
-    staleTime: 10 * 60_000,
-  });
-}
-
 /** Asks which task loses most by waiting; undefined when none is left. */
 export async function findNext(): Promise<TaskSummary | undefined> {
   const [next] = await expectData(api.GET('/api/inbox/next', { params: { query: { count: 1 } } }));

@@ -43,10 +43,6 @@ export function useDonePerDay(days: number) {
   });
 }
 
-export function usePeople() {
-  return useQuery({ queryKey: ['people'], queryFn: () => expectData(api.GET('/api/people')) });
-}
-
 export function useAbsences() {
   return useQuery({ queryKey: ['team', 'absences'], queryFn: () => expectData(api.GET('/api/absences')) });
 }

@@ -16,11 +16,11 @@ export function OpinionList({ opinions }: { opinions: Opinion[] }) {
       {opinions.map((opinion) => (
         <li key={`${opinion.at}-${opinion.actor}`}>
           <Avatar size={32} className={styles.avatar}>
-            {opinion.actor.slice(0, 1).toUpperCase()}
+            {names.person(opinion.actor).slice(0, 1).toUpperCase()}
           </Avatar>
           <div>
             <div className={styles.opinionHead}>
-              <strong>{opinion.actor}</strong>
+              <strong>{names.person(opinion.actor)}</strong>
               <span className="quiet">{names.groups(opinion.role.split(', '))}</span>
               <Tag>{pick(opinion.outcome, opinion.outcomeZh)}</Tag>
             </div>

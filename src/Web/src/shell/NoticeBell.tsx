@@ -6,6 +6,7 @@ import { type Notice, useNotices, useReadNotices } from '../api/notices';
 import type { User } from '../api/types';
 import { useFormat } from '../format';
 import { useI18n } from '../i18n';
+import { useNames } from '../lending/names';
 import { EmptyState } from './EmptyState';
 import { ErrorState } from './ErrorState';
 import styles from './NoticeBell.module.css';
@@ -93,6 +94,7 @@ function NoticeItem({
 }) {
   const { t, pick } = useI18n();
   const format = useFormat();
+  const names = useNames();
   const target = isForApplicant ? `/my/${encodeURIComponent(notice.caseNumber ?? '')}` : linkOf(notice);
   const title = pick(notice.title, notice.titleZh);
   return (
@@ -110,7 +112,7 @@ function NoticeItem({
       </div>
       {notice.text && <p>{notice.text}</p>}
       <span className="quiet">
-        {[notice.caseNumber, notice.by === 'system' ? null : notice.by, format.shortDateTime(notice.at)]
+        {[notice.caseNumber, notice.by === 'system' ? null : names.person(notice.by), format.shortDateTime(notice.at)]
           .filter(Boolean)
           .join(' · ')}
       </span>

@@ -2,6 +2,7 @@ import { Skeleton, Tag } from 'antd';
 import { useCaseNotices } from '../../api/cases';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import { EmptyState } from '../../shell/EmptyState';
 import { ErrorState } from '../../shell/ErrorState';
 import styles from './Case.module.css';
@@ -10,6 +11,7 @@ import styles from './Case.module.css';
 export function CaseNotices({ number }: { number: string }) {
   const { t, pick } = useI18n();
   const format = useFormat();
+  const names = useNames();
   const notices = useCaseNotices(number);
   if (notices.isPending) return <Skeleton active />;
   if (notices.isError) return <ErrorState error={notices.error} onRetry={notices.refetch} />;
@@ -19,7 +21,7 @@ export function CaseNotices({ number }: { number: string }) {
       {notices.data.map((notice) => (
         <li key={notice.reason + notice.user}>
           <div className={styles.taskLine}>
-            <strong>{notice.user}</strong>
+            <strong>{names.person(notice.user)}</strong>
             <Tag>{t.case.noticeKinds[notice.kind] ?? notice.kind}</Tag>
             <span className="quiet">
               {format.dateTime(notice.at)} · {notice.readAt ? t.case.noticeRead : t.case.noticeUnread}

@@ -40,7 +40,7 @@ function TaskLine({ task }: { task: Task }) {
     <div className={styles.taskLine}>
       <strong>{pick(task.title, task.titleZh)}</strong>
       <Tag>{t.case.taskStatus[task.status] ?? task.status}</Tag>
-      <span className="quiet">{task.assignee ?? names.groups(task.candidateGroups)}</span>
+      <span className="quiet">{task.assignee ? names.person(task.assignee) : names.groups(task.candidateGroups)}</span>
     </div>
   );
 }

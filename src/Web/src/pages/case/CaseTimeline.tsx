@@ -3,6 +3,7 @@ import { useTimeline } from '../../api/cases';
 import type { TimelineEntry } from '../../api/types';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import { EmptyState } from '../../shell/EmptyState';
 import { ErrorState } from '../../shell/ErrorState';
 import { palette } from '../../theme';
@@ -41,6 +42,7 @@ export function CaseTimeline({ number }: { number: string }) {
 function Entry({ entry, since }: { entry: TimelineEntry; since: string | undefined }) {
   const { t, pick } = useI18n();
   const format = useFormat();
+  const names = useNames();
   const waited = since ? Date.parse(entry.at) - Date.parse(since) : 0;
   return (
     <>
@@ -48,7 +50,7 @@ function Entry({ entry, since }: { entry: TimelineEntry; since: string | undefin
       <div className={styles.entryHead}>
         <strong>{pick(entry.title, entry.titleZh)}</strong>
         <span className="quiet">
-          {entry.actor ?? t.case.automatic} · {format.dateTime(entry.at)}
+          {entry.actor ? names.person(entry.actor) : t.case.automatic} · {format.dateTime(entry.at)}
         </span>
       </div>
       {entry.detail && <div className={styles.detail}>{entry.detail}</div>}

@@ -19,8 +19,8 @@ export function OpenTasks({ tasks }: { tasks: TaskSummary[] }) {
             <Link to={`/inbox/${task.id}`}>{pick(task.title, task.titleZh)}</Link>
             <span className="quiet">
               {task.assignee
-                ? `${t.field.assignee}: ${task.assignee}`
-                : `${t.field.candidates}: ${[names.groups(task.candidateGroups), ...task.candidateUsers].filter(Boolean).join(', ')}`}
+                ? `${t.field.assignee}: ${names.person(task.assignee)}`
+                : `${t.field.candidates}: ${[names.groups(task.candidateGroups), ...task.candidateUsers.map(names.person)].filter(Boolean).join(', ')}`}
             </span>
             <SlaTag task={task} />
           </li>

@@ -4,6 +4,7 @@ import { useDeliveries } from '../../api/notices';
 import type { components } from '../../api/schema';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import { EmptyState } from '../../shell/EmptyState';
 import { ErrorState } from '../../shell/ErrorState';
 import { PageHeader } from '../../shell/PageHeader';
@@ -18,6 +19,7 @@ const colours: Record<string, string> = { sent: 'success', refused: 'error', unk
 export function Component() {
   const { t } = useI18n();
   const format = useFormat();
+  const names = useNames();
   const [page, setPage] = useState(0);
   const log = useDeliveries(page, pageSize);
   const words = t.notices.delivery;
@@ -46,7 +48,7 @@ export function Component() {
               }}
               columns={[
                 { title: words.at, dataIndex: 'at', render: (at: string) => format.shortDateTime(at) },
-                { title: words.user, dataIndex: 'user' },
+                { title: words.user, dataIndex: 'user', render: (user: string) => names.person(user) },
                 { title: words.channel, dataIndex: 'channel' },
                 { title: words.address, dataIndex: 'address', ellipsis: true },
                 {

@@ -2,6 +2,7 @@ import { Button, Card } from 'antd';
 import type { FormEdition } from '../../api/types';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import styles from './FormPages.module.css';
 
 type Props = { editions: FormEdition[]; onRestore: ((edition: FormEdition) => void) | undefined };
@@ -10,6 +11,7 @@ type Props = { editions: FormEdition[]; onRestore: ((edition: FormEdition) => vo
 export function History({ editions, onRestore }: Props) {
   const { t } = useI18n();
   const format = useFormat();
+  const names = useNames();
   return (
     <Card title={t.forms.history}>
       <ol className={styles.history}>
@@ -19,7 +21,7 @@ export function History({ editions, onRestore }: Props) {
               <strong>{t.form.edition(String(edition.version))}</strong>{' '}
               <span className="quiet">
                 {edition.savedAt && edition.savedBy
-                  ? t.forms.savedBy(edition.savedBy, format.dateTime(edition.savedAt))
+                  ? t.forms.savedBy(names.person(edition.savedBy), format.dateTime(edition.savedAt))
                   : t.forms.shipped}
               </span>
               {edition.reason && <div>{edition.reason}</div>}

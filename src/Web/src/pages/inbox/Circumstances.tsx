@@ -3,6 +3,7 @@ import { useUser } from '../../api/session';
 import type { Task } from '../../api/types';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import styles from './Task.module.css';
 import type { Actions } from './useActions';
 
@@ -10,9 +11,11 @@ import type { Actions } from './useActions';
 export function Circumstances({ task, actions }: { task: Task; actions: Actions }) {
   const { t } = useI18n();
   const format = useFormat();
+  const names = useNames();
   const me = useUser()?.name;
   const isOpen = task.status !== 'completed' && task.status !== 'cancelled';
-  const paused = task.status === 'suspended' && task.history.findLast((entry) => entry.action === 'Suspend');
+  const paused =
+    task.status === 'suspended' && task.history.findLast(({ action }) => action === 'Suspend' || action === 'Ask');
   const toMe = actions.names.includes('answer') ? task.questions.find((question) => question.isOpen) : undefined;
   if (!isOpen) return null;
   return (
@@ -22,7 +25,7 @@ export function Circumstances({ task, actions }: { task: Task; actions: Actions 
           type="warning"
           showIcon
           title={t.task.paused[task.waitingFor]}
-          description={`${paused.comment ?? ''} (${t.task.pausedBy(paused.actor, format.shortDateTime(paused.at))})`}
+          description={`${paused.comment ?? ''} (${t.task.pausedBy(names.person(paused.actor), format.shortDateTime(paused.at))})`}
           action={
             actions.names.includes('resume') && (
               <Button size="small" onClick={() => actions.start('resume')}>
@@ -36,7 +39,7 @@ export function Circumstances({ task, actions }: { task: Task; actions: Actions 
         <Alert
           type="info"
           showIcon
-          title={t.task.asks(toMe.by)}
+          title={t.task.asks(names.person(toMe.by))}
           description={toMe.text}
           action={
             <Button size="small" type="primary" onClick={() => actions.start('answer')}>
@@ -45,16 +48,18 @@ export function Circumstances({ task, actions }: { task: Task; actions: Actions 
           }
         />
       )}
-      {task.delegatedBy && <Alert type="info" showIcon title={t.task.delegatedBy(task.delegatedBy)} />}
-      {task.onBehalfOf && task.assignee === me && <Alert type="info" title={t.task.onBehalfOf(task.onBehalfOf)} />}
+      {task.delegatedBy && <Alert type="info" showIcon title={t.task.delegatedBy(names.person(task.delegatedBy))} />}
+      {task.onBehalfOf && task.assignee === me && (
+        <Alert type="info" title={t.task.onBehalfOf(names.person(task.onBehalfOf))} />
+      )}
       {task.override && (
         <Alert
           type="warning"
           showIcon
           title={
             task.override.grantedBy
-              ? t.task.overrideGranted(task.override.grantedBy, task.override.for)
-              : t.task.overrideAsked(task.override.requestedBy, task.override.for)
+              ? t.task.overrideGranted(names.person(task.override.grantedBy), names.person(task.override.for))
+              : t.task.overrideAsked(names.person(task.override.requestedBy), names.person(task.override.for))
           }
           description={task.override.reason}
           action={

@@ -3,6 +3,7 @@ import { lazy, type Ref, Suspense } from 'react';
 import { useUser } from '../../api/session';
 import type { Task } from '../../api/types';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import { ActionBar } from './ActionBar';
 import { Circumstances } from './Circumstances';
 import type { Deciding } from './CompleteForm';
@@ -41,9 +42,10 @@ export function Decision({ ref, task, actions, onDone }: Props) {
 
 function ClaimBox({ task, actions }: { task: Task; actions: Actions }) {
   const { t } = useI18n();
+  const names = useNames();
   if (task.status === 'suspended') return null;
   if (!actions.names.includes('claim')) {
-    const why = task.assignee ? t.task.heldBy(task.assignee) : task.whyNot;
+    const why = task.assignee ? t.task.heldBy(names.person(task.assignee)) : task.whyNot;
     return <Alert type="info" showIcon title={t.task.notYours} description={why} className={styles.notice} />;
   }
   return (

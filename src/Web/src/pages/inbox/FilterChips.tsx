@@ -1,5 +1,4 @@
 import { Tag } from 'antd';
-import { usePeople } from '../../api/inbox';
 import { useI18n } from '../../i18n';
 import { useNames } from '../../lending/names';
 import { stageName } from '../../lending/stages';
@@ -13,7 +12,6 @@ type Props = { query: InboxQuery; onChange: (change: Partial<InboxQuery>) => voi
 export function FilterChips({ query, onChange }: Props) {
   const { t } = useI18n();
   const names = useNames();
-  const people = usePeople().data;
   const words: Record<FilterName, (value: string) => string> = {
     due: (due) => t.inbox.filters.dues[due as (typeof dues)[number]] ?? due,
     minPriority: (priority) => `${t.inbox.filters.priority} ≥ ${priority}`,
@@ -22,7 +20,7 @@ export function FilterChips({ query, onChange }: Props) {
     flow: (flow) => flow,
     product: names.product,
     branch: names.branch,
-    assignee: (name) => people?.find((person) => person.name === name)?.displayName ?? name,
+    assignee: names.person,
   };
   const on = Object.entries(query.filters) as [FilterName, string][];
   if (on.length === 0) return null;

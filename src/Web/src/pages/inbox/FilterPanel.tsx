@@ -1,6 +1,7 @@
 import { Button, Drawer, Form, Select } from 'antd';
 import { useBranches, useProducts } from '../../api/catalogue';
-import { type Grouping, useCounts, usePeople } from '../../api/inbox';
+import { type Grouping, useCounts } from '../../api/inbox';
+import { usePeople } from '../../api/people';
 import { useI18n } from '../../i18n';
 import { stageName } from '../../lending/stages';
 import { dues, type FilterName, type InboxQuery, type Scope } from './useInboxQuery';

@@ -51,13 +51,13 @@ function Seat({ seat }: { seat: ReviewSeat }) {
   return (
     <li data-vote={seat.vote ?? (seat.isHidden ? 'hidden' : seat.status)}>
       <Avatar size={34} aria-hidden>
-        {(seat.person ?? names.groups([seat.group])).slice(0, 1).toUpperCase()}
+        {(seat.person ? names.person(seat.person) : names.groups([seat.group])).slice(0, 1).toUpperCase()}
       </Avatar>
       <div>
         <div className={styles.headLine}>
           <strong>{names.groups([seat.group])}</strong>
-          {seat.person && <span>{seat.person}</span>}
-          {seat.onBehalfOf && <span className="quiet">{t.task.seats.inPlaceOf(seat.onBehalfOf)}</span>}
+          {seat.person && <span>{names.person(seat.person)}</span>}
+          {seat.onBehalfOf && <span className="quiet">{t.task.seats.inPlaceOf(names.person(seat.onBehalfOf))}</span>}
           {seat.hasVeto && <Tag color="warning">{t.task.seats.veto}</Tag>}
           {seat.weight > 1 && <Tag>{t.task.seats.weight(seat.weight)}</Tag>}
           {seat.isDecider && <Tag color="processing">{t.task.seats.decider}</Tag>}
@@ -79,11 +79,12 @@ const colours: Record<string, string> = { Approve: 'success', Decline: 'error', 
 
 function Standing({ seat }: { seat: ReviewSeat }) {
   const { t, pick } = useI18n();
+  const names = useNames();
   const texts = t.task.seats;
   if (seat.vote)
     return <Tag color={colours[seat.vote] ?? 'default'}>{pick(seat.label ?? seat.vote, seat.labelZh)}</Tag>;
   if (seat.isHidden) return <Tag>{texts.hidden}</Tag>;
   if (seat.status === 'later') return <span className="quiet">{texts.later}</span>;
   if (seat.status === 'cancelled') return <span className="quiet">{texts.cancelled}</span>;
-  return <span className="quiet">{seat.person ? texts.atIt(seat.person) : texts.open}</span>;
+  return <span className="quiet">{seat.person ? texts.atIt(names.person(seat.person)) : texts.open}</span>;
 }

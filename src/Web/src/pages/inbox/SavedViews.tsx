@@ -41,7 +41,9 @@ export function SavedViews({ open, onOpen, query, onChange }: Props) {
             >
               {view.name}
               {view.sharedWith && (
-                <span className={styles.sub}>{t.inbox.views.shared(view.owner, names.groups([view.sharedWith]))}</span>
+                <span className={styles.sub}>
+                  {t.inbox.views.shared(names.person(view.owner), names.groups([view.sharedWith]))}
+                </span>
               )}
             </Button>
             {view.owner === me && (

@@ -4,6 +4,7 @@ import { useTaskAction } from '../../api/tasks';
 import type { Task } from '../../api/types';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import { EmptyState } from '../../shell/EmptyState';
 import { Refusal } from './Refusal';
 import styles from './Task.module.css';
@@ -14,6 +15,7 @@ import type { Actions } from './useActions';
 export function Talk({ task, actions }: { task: Task; actions: Actions }) {
   const { t } = useI18n();
   const format = useFormat();
+  const names = useNames();
   const action = useTaskAction();
   const [text, setText] = useState('');
   const comments = task.history.filter((entry) => entry.action === 'Comment');
@@ -29,16 +31,16 @@ export function Talk({ task, actions }: { task: Task; actions: Actions }) {
         {said.map(({ at, by, text: words, question }) => (
           <li key={`${at}-${by}`}>
             <Avatar size={30} style={{ background: '#d5e8e6', color: '#0b4a4d' }} aria-hidden>
-              {by.slice(0, 1).toUpperCase()}
+              {names.person(by).slice(0, 1).toUpperCase()}
             </Avatar>
             <div>
-              <strong>{question ? t.task.asked(by, question.to) : by}</strong>{' '}
+              <strong>{question ? t.task.asked(names.person(by), names.person(question.to)) : names.person(by)}</strong>{' '}
               <span className={styles.sub}>{format.shortDateTime(at)}</span>
               {question?.isOpen && <Tag color="warning">{t.task.unanswered}</Tag>}
               <p>{words}</p>
               {question?.reply && (
                 <blockquote>
-                  <strong>{question.to}</strong>{' '}
+                  <strong>{names.person(question.to)}</strong>{' '}
                   {question.answeredAt && (
                     <span className={styles.sub}>{format.shortDateTime(question.answeredAt)}</span>
                   )}

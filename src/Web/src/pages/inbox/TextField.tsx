@@ -1,5 +1,5 @@
 import { Form, Mentions } from 'antd';
-import { usePeople } from '../../api/inbox';
+import { usePeople } from '../../api/people';
 
 type Props = {
   label: string;

@@ -14,10 +14,10 @@ export function WhoAndWhen({ task, scope }: { task: TaskSummary; scope: Scope })
   if (scope === 'available') return <span className="nowrap">{format.shortDateTime(task.createdAt)}</span>;
   return (
     <>
-      <div>{task.assignee ?? <span className="quiet">{t.inbox.nobody}</span>}</div>
+      <div>{task.assignee ? names.person(task.assignee) : <span className="quiet">{t.inbox.nobody}</span>}</div>
       {!task.assignee && <div className={styles.sub}>{names.groups(task.candidateGroups)}</div>}
-      {task.onBehalfOf && <div className={styles.sub}>{t.inbox.forAbsent(task.onBehalfOf)}</div>}
-      {task.delegatedBy && <div className={styles.sub}>{t.task.delegatedBy(task.delegatedBy)}</div>}
+      {task.onBehalfOf && <div className={styles.sub}>{t.inbox.forAbsent(names.person(task.onBehalfOf))}</div>}
+      {task.delegatedBy && <div className={styles.sub}>{t.task.delegatedBy(names.person(task.delegatedBy))}</div>}
       {task.followUpAt && (
         <div className={styles.sub}>
           <CalendarOutlined aria-hidden /> {format.shortDateTime(task.followUpAt)}

@@ -1,5 +1,5 @@
 import { Form, Select } from 'antd';
-import { usePeople } from '../../api/inbox';
+import { usePeople } from '../../api/people';
 import type { Outcome } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { useNames } from '../../lending/names';

@@ -14,7 +14,7 @@ export function useGroups(tasks: TaskSummary[], by: Grouping): TaskGroup[] {
     none: () => '',
     stage: (task) => stageName(task.stage, t) || t.inbox.others,
     step: (task) => pick(task.title, task.titleZh),
-    assignee: (task) => task.assignee ?? t.inbox.nobody,
+    assignee: (task) => (task.assignee ? names.person(task.assignee) : t.inbox.nobody),
     product: (task) => names.product(task.product) || t.inbox.others,
   };
   const groups = new Map<string, TaskSummary[]>();

@@ -2,6 +2,7 @@ import { Button, Card, Tag } from 'antd';
 import type { Edition } from '../../api/tables';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import styles from './Tables.module.css';
 
 /** Every edition, the latest first. None is ever changed: an old one is taken as the draft of a new one. */
@@ -16,6 +17,7 @@ export function History({
 }) {
   const { t } = useI18n();
   const format = useFormat();
+  const names = useNames();
   return (
     <Card className={styles.card}>
       <div className={styles.head}>
@@ -29,7 +31,7 @@ export function History({
               {edition.version === inForce && <Tag color="success">{t.tables.inForce}</Tag>}
               <span className="quiet" style={{ display: 'block', fontSize: 12.5 }}>
                 {edition.savedBy && edition.savedAt
-                  ? t.tables.savedBy(edition.savedBy, format.dateTime(edition.savedAt))
+                  ? t.tables.savedBy(names.person(edition.savedBy), format.dateTime(edition.savedAt))
                   : t.tables.shipped}
                 {edition.reason && ` · ${edition.reason}`}
               </span>

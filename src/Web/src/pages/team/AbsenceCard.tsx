@@ -2,9 +2,11 @@ import { App, Button, Card, DatePicker, Form, Input, Modal, Popconfirm, Select }
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { ProblemError } from '../../api/client';
-import { type Absence, useEndAbsence, useEnterAbsence, usePeople } from '../../api/team';
+import { usePeople } from '../../api/people';
+import { type Absence, useEndAbsence, useEnterAbsence } from '../../api/team';
 import { useFormat } from '../../format';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import { EmptyState } from '../../shell/EmptyState';
 import { describeError } from '../../shell/ErrorState';
 import styles from './Team.module.css';
@@ -16,7 +18,7 @@ export function AbsenceCard({ absences, mayChange }: { absences: Absence[]; mayC
   const format = useFormat();
   const [entering, setEntering] = useState(false);
   const end = useEndAbsence();
-  const displayName = useDisplayName();
+  const names = useNames();
   return (
     <Card className={styles.card} style={{ marginBottom: 16 }}>
       <div className={styles.head}>
@@ -31,7 +33,7 @@ export function AbsenceCard({ absences, mayChange }: { absences: Absence[]; mayC
           {absences.map((absence) => (
             <li key={absence.id}>
               <span>
-                <strong>{displayName(absence.person)}</strong> → {displayName(absence.substitute)}
+                <strong>{names.person(absence.person)}</strong> → {names.person(absence.substitute)}
                 <span className="quiet" style={{ display: 'block', fontSize: 12.5 }}>
                   {format.shortDateTime(absence.from)} – {format.shortDateTime(absence.until)}
                   {absence.reason && ` · ${absence.reason}`}
@@ -116,10 +118,4 @@ function AbsenceForm({ onClose }: { onClose: () => void }) {
       },
     );
   }
-}
-
-export function useDisplayName() {
-  const people = usePeople().data ?? [];
-  return (name: string) =>
-    people.find((person) => person.name.toLowerCase() === name.toLowerCase())?.displayName ?? name;
 }

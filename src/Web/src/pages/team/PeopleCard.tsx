@@ -19,7 +19,6 @@ export function PeopleCard({ members, absences, onOpen }: Props) {
   const now = Date.now();
   const current = absences.filter((absence) => Date.parse(absence.from) <= now);
   const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-  const displayName = (name: string) => members?.find((member) => same(member.name, name))?.displayName ?? name;
 
   return (
     <Card className={styles.card} style={{ marginBottom: 16 }}>
@@ -69,12 +68,12 @@ export function PeopleCard({ members, absences, onOpen }: Props) {
                       </span>
                       {away && (
                         <span className={styles.away}>
-                          {t.team.awayUntil(format.shortDateTime(away.until), displayName(away.substitute))}
+                          {t.team.awayUntil(format.shortDateTime(away.until), names.person(away.substitute))}
                         </span>
                       )}
                       {covered.length > 0 && (
                         <span className={styles.away}>
-                          {t.team.covers(covered.map((absence) => displayName(absence.person)).join(', '))}
+                          {t.team.covers(covered.map((absence) => names.person(absence.person)).join(', '))}
                         </span>
                       )}
                     </th>

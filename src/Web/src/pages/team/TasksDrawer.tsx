@@ -1,8 +1,9 @@
 import { App, Button, Drawer, Select, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { usePeople } from '../../api/people';
 import { useTasks } from '../../api/tasks';
-import { useHandOver, usePeople } from '../../api/team';
+import { useHandOver } from '../../api/team';
 import type { TaskSummary } from '../../api/types';
 import { useI18n } from '../../i18n';
 import { SlaTag } from '../../lending/SlaTag';

@@ -5,7 +5,7 @@ import { useI18n } from '../../i18n';
 import { useNames } from '../../lending/names';
 import { ErrorState } from '../../shell/ErrorState';
 import { PageHeader } from '../../shell/PageHeader';
-import { AbsenceCard, useDisplayName } from './AbsenceCard';
+import { AbsenceCard } from './AbsenceCard';
 import { AgePlot } from './AgePlot';
 import { DonePlot } from './DonePlot';
 import { GroupCard } from './GroupCard';
@@ -17,7 +17,6 @@ import styles from './Team.module.css';
 export function Component() {
   const { t } = useI18n();
   const names = useNames();
-  const displayName = useDisplayName();
   const [whose, setWhose] = useState<Whose>();
   const roles = useSession().data?.user?.roles ?? [];
   const leads = ['manager', 'director', 'admin'].some((role) => roles.includes(role));
@@ -48,7 +47,7 @@ export function Component() {
           whose={whose}
           title={
             whose.assignee
-              ? t.team.inWorkOf(displayName(whose.assignee))
+              ? t.team.inWorkOf(names.person(whose.assignee))
               : t.team.openOf(names.groups([whose.group ?? '']))
           }
           mayHandOver={leads}
