@@ -30,7 +30,7 @@ static class FlowsApi
         flow.MapGet("history", HistoryAsync).WithName("listFlowHistory").WithSummary("What was done to a flow, newest first; also to one that was deleted").Produces<IReadOnlyList<FlowHistoryLine>>();
         flow.MapPut("draft", SaveDraftAsync).WithName("saveFlowDraft").WithSummary("Saves a draft, right or wrong. If-Match: the content the author started from")
             .RequireAuthorization(FlowRights.MayEdit).Accepts<JsonElement>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestFlow)).Produces<Flow>();
-        flow.MapPost("publication-request", (string definitionId, HttpContext http, FlowLibrary library) => AnswerAsync(library.AskForPublicationAsync(definitionId, Actor(http), http.RequestAborted)))
+        flow.MapPost("publication-request", AskForPublicationAsync)
             .WithName("askForPublication").WithSummary("Asks those who publish for the latest version; refused when it could not be published").RequireAuthorization(FlowRights.MayEdit).Produces<Flow>();
         flow.MapPost("publication-request/send-back", (string definitionId, Body<SentBack> body, HttpContext http, FlowLibrary library) => AnswerAsync(library.SendBackAsync(definitionId, body.Value.Reason, Actor(http), http.RequestAborted)))
             .WithName("sendBackPublication").WithSummary("Declines what is asked for; whoever asks is told the reason").RequireAuthorization(FlowRights.MayPublish).Produces<Flow>();
@@ -50,9 +50,12 @@ static class FlowsApi
 
     static async Task<IEnumerable<Flow>> ListAsync(FlowLibrary library, DefinitionQueries definitions, CancellationToken cancellationToken)
     {
-        var asked = (await definitions.ListAskedPublicationsAsync(cancellationToken)).ToDictionary(a => a.DefinitionId);
-        return (await library.ListAsync(cancellationToken)).Select(d => ToWire(d) with { Asked = asked.GetValueOrDefault(d.DefinitionId) is { } a ? new AskedBy(a.Actor, a.At) : null });
+        var asked = await AskedAsync(definitions, cancellationToken);
+        return (await library.ListAsync(cancellationToken)).Select(d => ToWire(d) with { Asked = asked.GetValueOrDefault(d.DefinitionId) });
     }
+
+    static async Task<Dictionary<string, AskedBy>> AskedAsync(DefinitionQueries definitions, CancellationToken cancellationToken) =>
+        (await definitions.ListAskedPublicationsAsync(cancellationToken)).ToDictionary(a => a.DefinitionId, a => new AskedBy(a.Actor, a.At));
 
     static async Task<IResult> ImportAsync(HttpContext http, FlowLibrary library, FlowLint lint, CancellationToken cancellationToken)
     {
@@ -94,6 +97,13 @@ static class FlowsApi
         return await AnswerAsync(library.SaveDraftAsync(definitionId, file, Actor(http), expected, cancellationToken));
     }
 
+    static async Task<IResult> AskForPublicationAsync(string definitionId, HttpContext http, FlowLibrary library, DefinitionQueries definitions)
+    {
+        var answer = await library.AskForPublicationAsync(definitionId, Actor(http), http.RequestAborted);
+        if (answer is not { Refusal: null, Version: { } version }) return Answer(answer);
+        return TypedResults.Ok(ToWire(version) with { Asked = (await AskedAsync(definitions, http.RequestAborted)).GetValueOrDefault(definitionId) });
+    }
+
     static async Task<IResult> DeleteVersionAsync(string definitionId, int version, bool? withCases, HttpContext http, FlowLibrary library) =>
         (await library.ListVersionsAsync(definitionId, http.RequestAborted)).FirstOrDefault(v => v.Version == version) is { } found
             ? await GoneAsync(library.DeleteVersionAsync(found.Id, withCases ?? false, Actor(http), http.RequestAborted))
@@ -119,7 +129,9 @@ static class FlowsApi
         return TypedResults.Ok(outcomes);
     }
 
-    static async Task<IResult> AnswerAsync(Task<FlowAnswer> command) => await command switch
+    static async Task<IResult> AnswerAsync(Task<FlowAnswer> command) => Answer(await command);
+
+    static IResult Answer(FlowAnswer answer) => answer switch
     {
         { Refusal: { } refusal, Findings: var findings } => Problems.Of(refusal) with { Findings = findings },
         { Version: { } version } => TypedResults.Ok(ToWire(version)),

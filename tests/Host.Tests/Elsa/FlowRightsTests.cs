@@ -41,10 +41,11 @@ public sealed class FlowRightsTests(TestHost host)
         await (await publisher.PostAsync("/api/flows/sent-back/publication-request/send-back", Answers.Json("""{"reason":"Say hello in Chinese too"}"""))).OkAsync();
         var waiting = await FlowAsync(owner, "sent-back");
         await (await publisher.PostAsync("/api/flows/sent-back/publication-request/send-back", Answers.Json("""{"reason":"again"}"""))).ProblemAsync(422);
-        await (await owner.PostAsync("/api/flows/sent-back/publication-request", null)).OkAsync();
+        var askedAgain = await (await owner.PostAsync("/api/flows/sent-back/publication-request", null)).OkAsync();
         await (await publisher.PostAsync("/api/flows/sent-back/publish", null)).OkAsync();
 
         waiting.GetProperty("asked").ValueKind.Should().Be(JsonValueKind.Null);
+        askedAgain.GetProperty("asked").Text("actor").Should().Be("owner");
         (await ToldAsync(publisher, "sent-back")).Should().Equal(("publicationAsked", "owner", null), ("publicationAsked", "owner", null));
         (await ToldAsync(owner, "sent-back")).Should().Equal(("publicationGranted", "publisher", null), ("publicationSentBack", "publisher", "Say hello in Chinese too"));
     }

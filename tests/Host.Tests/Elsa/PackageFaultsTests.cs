@@ -20,6 +20,27 @@ public sealed class PackageFaultsTests(TestHost host)
         Uri.UnescapeDataString(answer.Headers.GetValues("Lendflow-Notice").Single()).Should().Contain("there is none");
     }
 
+    /// <summary>It saves days in the browser's format.</summary>
+    [Fact]
+    public async Task No_activity_uses_the_editor_whose_dates_are_ambiguous()
+    {
+        using var owner = await host.AsAsync("owner");
+
+        var activities = (await (await owner.GetAsync($"{Api}/descriptors/activities")).OkAsync()).GetProperty("items");
+
+        activities.EnumerateArray().SelectMany(a => a.GetProperty("inputs").EnumerateArray()).Select(i => i.Text("uiHint")).Should().NotContain("datetime-picker").And.Contain("singleline");
+    }
+
+    [Theory, InlineData("", "/studio/workflows/instances"), InlineData("?workflowInstanceId=some%2Fcase", "/studio/workflows/instances/some%2Fcase/view")]
+    public async Task A_link_to_logs_that_the_package_has_not_leads_to_what_there_is(string query, string expected)
+    {
+        using var visitor = host.Anonymous();
+
+        var answer = await visitor.GetAsync($"/diagnostics/structured-logs{query}");
+
+        answer.Headers.Location!.OriginalString.Should().Be(expected);
+    }
+
     [Fact]
     public async Task A_save_that_is_sent_twice_saves_once()
     {
