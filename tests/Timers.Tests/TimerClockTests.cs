@@ -1,3 +1,4 @@
+using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Running;
 using Lendflow.Sandbox.Tests;
 
@@ -83,6 +84,44 @@ public sealed class TimerClockTests
         await rig.NewClock(new Failing()).LookAsync(CancellationToken.None);
 
         (await rig.Store.ListTriggersAsync("hourly", CancellationToken.None)).Single().DueAt.Should().Be(time.GetUtcNow().AddHours(1));
+    }
+
+    [Fact]
+    public async Task Timers_fire_while_the_outside_does_not_answer()
+    {
+        var silent = new Silent();
+        var rig = new TimerRig(time, silent);
+        await rig.StartAskingAsync("asks");
+        var clock = rig.NewClock();
+
+        time.Advance(TimeSpan.FromHours(1));
+        await clock.LookAsync(CancellationToken.None).WaitAsync(Patience); // The asking flow goes on to its question.
+        time.Advance(TimeSpan.FromHours(1));
+        await clock.LookAsync(CancellationToken.None).WaitAsync(Patience); // Nobody performed it: it is due.
+        await silent.IsAsked.WaitAsync(Patience);
+        await rig.StartAsync("one");
+        time.Advance(TimeSpan.FromHours(1));
+        await clock.LookAsync(CancellationToken.None).WaitAsync(Patience);
+
+        (await rig.LinesOfAsync("one")).Should().Be(1);
+    }
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Is asked, and never answers.</summary>
+    sealed class Silent : IJobHandler
+    {
+        readonly TaskCompletionSource asked = new();
+
+        public string Kind => "find-workflow";
+
+        public Task IsAsked => asked.Task;
+
+        public Task<JobAnswer> PerformAsync(Job job, CancellationToken cancellationToken)
+        {
+            asked.TrySetResult();
+            return new TaskCompletionSource<JobAnswer>().Task;
+        }
     }
 
     sealed class Failing : IDueWork

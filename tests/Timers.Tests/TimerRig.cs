@@ -21,11 +21,12 @@ sealed class TimerRig
 
     readonly GraphCache graphs;
     readonly ElementTable elements = new();
-    readonly JobTable jobs = new([]);
+    readonly JobTable jobs;
 
-    public TimerRig(TimeProvider clock)
+    public TimerRig(TimeProvider clock, params IEnumerable<IJobHandler> handlers)
     {
         Clock = clock;
+        jobs = new JobTable(handlers);
         graphs = new GraphCache(Store, elements, clock);
         Runner = new WorkflowRunner(Store, graphs, jobs, clock);
     }
@@ -39,9 +40,18 @@ sealed class TimerRig
     public TimerClock NewClock(params IEnumerable<IDueWork> first) =>
         new(Store, Runner, [.. first, new JobWorker(Runner, Store, jobs, Clock, NullLogger<JobWorker>.Instance), new TriggeredStarts(Store, graphs, () => Runner, Clock)], Clock, NullLogger<TimerClock>.Instance);
 
-    public async Task<string> StartAsync(string id, string delay = "01:00:00")
+    public Task<string> StartAsync(string id, string delay = "01:00:00") => StartFlowAsync(id, Flow.Replace("01:00:00", delay), $"v-{delay}");
+
+    /// <summary>A flow that asks somebody after an hour: it looks for another workflow.</summary>
+    public Task<string> StartAskingAsync(string id) => StartFlowAsync(id, """
+        {"definitionId":"asking","name":"Asking","isPublished":true,"root":{"type":"Elsa.Sequence","activities":[
+          {"id":"wait","type":"Elsa.Delay","timeSpan":"01:00:00"},
+          {"id":"ask","type":"Elsa.DispatchWorkflow","workflowDefinitionId":"other"}]}}
+        """, "v-asking");
+
+    async Task<string> StartFlowAsync(string id, string flow, string version)
     {
-        var definition = DefinitionJson.Read(JsonDocument.Parse(Flow.Replace("01:00:00", delay)).RootElement, default, () => $"v-{delay}", out _)!;
+        var definition = DefinitionJson.Read(JsonDocument.Parse(flow).RootElement, default, () => version, out _)!;
         await Store.SaveAsync([definition], [], CancellationToken.None);
         var graph = GraphBuilder.Build(definition, elements);
         var result = await Runner.StartAsync(graph, new Trigger.Start(id, new Dictionary<string, JsonElement>()), null, CancellationToken.None);

@@ -11,23 +11,49 @@ public sealed partial class JobWorker(WorkflowRunner runner, IWorkflowStore stor
     const int ReadAttempts = 5;
     const int EffectAttempts = 20;
 
+    /// <summary>How many due jobs may be under way at a time; what is beyond is left for later looks, or for other nodes.</summary>
+    const int MostDue = 200;
+
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>Whatever is logged meanwhile tells of which application it is.</summary>
     static readonly Func<ILogger, string, IDisposable?> InCase = LoggerMessage.DefineScope<string>("{Application}");
 
-    /// <summary>Performs jobs until stopped; a job that is being performed then is finished and its answer committed.</summary>
-    public Task RunAsync(int concurrency, CancellationToken stopping) =>
-        Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => TakeCommittedAsync(stopping)));
+    readonly List<Task> _due = [];
 
-    /// <summary>Claims and performs the jobs that are due now.</summary>
+    /// <summary>Performs jobs until stopped; a job that is being performed then is finished and its answer committed.</summary>
+    public async Task RunAsync(int concurrency, CancellationToken stopping)
+    {
+        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => TakeCommittedAsync(stopping)));
+        await FinishDueAsync();
+    }
+
+    /// <summary>Claims the jobs that are due now and begins to perform them: however slow a counterparty is, the clock that
+    /// asks goes on to what else is due.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> TakeDueAsync(int max, CancellationToken cancellationToken)
     {
+        var room = Math.Min(max, MostDue - CountDue());
+        if (room <= 0) return 0;
         var now = clock.GetUtcNow();
-        var due = await store.ClaimDueJobsAsync(now, now + Lease.Length, max, cancellationToken);
-        await Task.WhenAll(due.Select(j => PerformAsync(j, cancellationToken)));
+        var due = await store.ClaimDueJobsAsync(now, now + Lease.Length, room, cancellationToken);
+        lock (_due) _due.AddRange(due.Select(j => Task.Run(() => PerformAsync(j, CancellationToken.None), CancellationToken.None)));
         return due.Count;
+    }
+
+    /// <summary>Completes when every due job that was begun has been performed, or deferred.</summary>
+    public Task FinishDueAsync()
+    {
+        lock (_due) return Task.WhenAll(_due);
+    }
+
+    int CountDue()
+    {
+        lock (_due)
+        {
+            _due.RemoveAll(t => t.IsCompleted);
+            return _due.Count;
+        }
     }
 
     async Task TakeCommittedAsync(CancellationToken stopping)

@@ -67,11 +67,11 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
         return await CommitAsync(graph, instance, expected, changes, operationId, guard, cancellationToken);
     }
 
-    /// <summary>Whoever waits for an acknowledgement does not wait for the outside: their reads stay jobs, and the burst that
-    /// answers the first of them performs the others in line.</summary>
+    /// <summary>Neither a person nor the clock waits for the outside: what their bursts want to read stays a job, and the burst that
+    /// answers it, on a worker's time, performs the next ones in line.</summary>
     async Task<List<Change>> PerformReadsAsync(Graph graph, Instance instance, Trigger trigger, List<Change> changes, CancellationToken cancellationToken)
     {
-        if (trigger is Trigger.Start or Trigger.Task) return changes;
+        if (trigger is not Trigger.JobAnswered) return changes;
         var given = new HashSet<string>();
         while (instance.Jobs.FirstOrDefault(j => j.Mode == JobMode.Read && j.Attempt == 0 && !given.Contains(j.Id)) is { } read)
         {

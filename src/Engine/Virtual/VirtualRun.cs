@@ -133,7 +133,8 @@ public sealed class VirtualRun
             foreach (var timer in await store.ClaimDueTimersAsync(now, now + TimeSpan.FromMinutes(1), 1, cancellationToken))
                 await runner.RunAsync(timer.InstanceId, new Trigger.Resume(timer.WaitId), null, cancellationToken);
             await starts.TakeDueAsync(int.MaxValue, cancellationToken);
-            await worker.TakeDueAsync(int.MaxValue, cancellationToken);
+            foreach (var job in await store.ClaimDueJobsAsync(now, now + TimeSpan.FromMinutes(1), int.MaxValue, cancellationToken))
+                await worker.PerformAsync(job, cancellationToken);
             await PerformJobsAsync(cancellationToken);
         }
         clock.AdvanceTo(end);

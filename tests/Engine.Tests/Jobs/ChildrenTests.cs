@@ -43,8 +43,13 @@ public sealed class ChildrenTests
         /// <summary>Performs what is left, once every lease of others has ended.</summary>
         public async Task FinishAsync()
         {
-            do clock.Now += TimeSpan.FromMinutes(6);
-            while (await worker.TakeDueAsync(100, default) > 0);
+            int found;
+            do
+            {
+                clock.Now += TimeSpan.FromMinutes(6);
+                found = await worker.TakeDueAsync(100, default);
+                await worker.FinishDueAsync();
+            } while (found > 0);
         }
     }
 

@@ -89,6 +89,7 @@ sealed class Node
         do
         {
             found = await Starts.TakeDueAsync(100, default) + await Events.TakeDueAsync(100, default) + await Jobs.TakeDueAsync(100, default);
+            await Jobs.FinishDueAsync();
             while (Runner.CommittedJobs.TryRead(out var job))
             {
                 await Jobs.PerformAsync(job, default);

@@ -130,6 +130,7 @@ public sealed class OutgoingTests(TestHost host) : IAsyncLifetime, IDisposable
         await SetFaultsAsync("{}");
         rig.Clock.Advance(TimeSpan.FromMinutes(1));
         await rig.Worker.TakeDueAsync(10, default);
+        await rig.Worker.FinishDueAsync();
 
         (await LedgerAsync()).Should().Be((1, 2));
         (await rig.OutcomeAsync()).Should().Be("Finished 200");
@@ -143,6 +144,7 @@ public sealed class OutgoingTests(TestHost host) : IAsyncLifetime, IDisposable
         await outgoing.PerformAsync(rig.Job, default); // and the process dies before the answer is on disk
         rig.Clock.Advance(TimeSpan.FromMinutes(3));
         await rig.Worker.TakeDueAsync(10, default);
+        await rig.Worker.FinishDueAsync();
 
         (await LedgerAsync()).Should().Be((1, 2));
         (await rig.OutcomeAsync()).Should().Be("Finished 200");
