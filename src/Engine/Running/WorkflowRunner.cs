@@ -3,6 +3,7 @@ using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Jobs;
 using Lendflow.Engine.Storage;
 using Lendflow.Engine.Tasks;
+using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Running;
 
@@ -58,20 +59,28 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
         var expected = instance.Revision;
         var graph = startGraph ?? await graphs.FindVersionAsync(instance.VersionId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected version '{instance.VersionId}' of instance '{instance.Id}', but it was deleted.");
+        var mayRead = MayRead(instance, trigger);
         var decision = Interpreter.Decide(graph, instance, trigger, clock.GetUtcNow());
         if (decision.Refusal is not null) return await RefuseAsync(decision.Refusal, operationId, cancellationToken);
         if (trigger is Trigger.Alter { Target: { } target } && instance.VersionId == target.Definition.Id) graph = target;
-        var changes = await PerformReadsAsync(graph, instance, trigger, [.. decision.Changes], cancellationToken);
+        List<Change> changes = [.. decision.Changes];
+        if (mayRead) await PerformReadsAsync(graph, instance, changes, cancellationToken);
         span.Decided(instance);
         var guard = trigger is Trigger.Start start ? Activation.GuardOf(graph, start) : null;
         return await CommitAsync(graph, instance, expected, changes, operationId, guard, cancellationToken);
     }
 
-    /// <summary>Neither a person nor the clock waits for the outside: what their bursts want to read stays a job, and the burst that
-    /// answers it, on a worker's time, performs the next ones in line.</summary>
-    async Task<List<Change>> PerformReadsAsync(Graph graph, Instance instance, Trigger trigger, List<Change> changes, CancellationToken cancellationToken)
+    /// <summary>Neither people nor the clock wait for the outside: what their bursts want to read stays a job, and the burst that
+    /// answers the first of them performs the others in line.</summary>
+    static bool MayRead(Instance instance, Trigger trigger) => trigger switch
     {
-        if (trigger is not Trigger.JobAnswered) return changes;
+        Trigger.Start or Trigger.Task => false,
+        Trigger.Resume resume => !instance.Waits.Any(w => w.Id == resume.WaitId && w.Kind == WaitKind.Timer),
+        _ => true,
+    };
+
+    async Task PerformReadsAsync(Graph graph, Instance instance, List<Change> changes, CancellationToken cancellationToken)
+    {
         var given = new HashSet<string>();
         while (instance.Jobs.FirstOrDefault(j => j.Mode == JobMode.Read && j.Attempt == 0 && !given.Contains(j.Id)) is { } read)
         {
@@ -80,7 +89,6 @@ public sealed class WorkflowRunner(IWorkflowStore store, GraphCache graphs, JobT
             if (answer is JobAnswer.Failed { MayRetry: true }) continue;
             changes.AddRange(Interpreter.Decide(graph, instance, new Trigger.JobAnswered(read.Id, answer), clock.GetUtcNow()).Changes);
         }
-        return changes;
     }
 
     async Task<JobAnswer> ReadAsync(Job read, CancellationToken cancellationToken)
