@@ -17,6 +17,10 @@ public sealed class StoreCopyTests : IAsyncLifetime
 
     readonly string _folder = Directory.CreateTempSubdirectory("lendflow-copy-").FullName;
     readonly Dictionary<string, PlannedCase> _submitted = [];
+
+    /// <summary>The same for every store: what the outside could not report to one server it reports to the next.</summary>
+    readonly Uri _address = ServerPlan.FreeAddress();
+
     PostgresProcess _postgres = null!;
     SandboxServer _outside = null!;
 
@@ -72,7 +76,7 @@ public sealed class StoreCopyTests : IAsyncLifetime
     /// <summary>People work with a server on a store, which ends properly afterwards.</summary>
     async Task OnAsync(int store, Func<People, Task> work)
     {
-        var plan = new ServerPlan(ServerPlan.FreeAddress(), FolderOf(store), _outside.BaseAddress, TestHost.Password) { Database = DatabaseOf(store) };
+        var plan = new ServerPlan(_address, FolderOf(store), _outside.BaseAddress, TestHost.Password) { Database = DatabaseOf(store) };
         await using var server = new ServerProcess(plan, TimeProvider.System);
         await server.StartAsync(CancellationToken.None);
         using var http = new HttpClient { BaseAddress = server.Address };
