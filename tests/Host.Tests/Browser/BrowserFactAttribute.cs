@@ -1,8 +1,10 @@
+using Xunit.Sdk;
 
 namespace Lendflow.Host.Tests.Browser;
 
-/// <summary>A test that needs Chromium and the built web UI; where one is missing the test is skipped and says so.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+/// <summary>A test that needs Chromium and the built web UI; where one is missing the test is skipped and says so. For its second try see
+/// <see cref="BrowserTestCase"/>.</summary>
+[AttributeUsage(AttributeTargets.Method), XunitTestCaseDiscoverer("Lendflow.Host.Tests.Browser.BrowserTestDiscoverer", "Lendflow.Host.Tests")]
 internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()

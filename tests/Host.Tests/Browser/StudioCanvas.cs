@@ -74,6 +74,17 @@ static class StudioCanvas
         }
     }
 
+    /// <summary>Presses what closes a dialog. A press that falls between two drawings of Studio's is nobody's, and is made again.</summary>
+    public static async Task PressUntilGoneAsync(ILocator button, ILocator dialog)
+    {
+        for (var tries = Tries; tries > 0; tries--)
+        {
+            await SoonAsync(() => button.ClickAsync(new() { Timeout = 5_000 }));
+            if (await SoonAsync(() => Expect(dialog).ToHaveCountAsync(0, new() { Timeout = 5_000 }))) return;
+        }
+        await Expect(dialog).ToHaveCountAsync(0);
+    }
+
     public static ILocator Canvas(IPage page) => page.Locator(".x6-graph, .graph-container").First;
 
     /// <summary>Clicks beside all steps: what is selected has handles around it that catch the mouse.</summary>

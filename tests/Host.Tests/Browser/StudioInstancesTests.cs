@@ -91,8 +91,7 @@ public sealed class StudioInstancesTests(TestHost host, Chromium chromium) : ICl
         await row.Locator("input[type=checkbox]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Bulk actions" }).ClickAsync();
         await page.Locator(".mud-popover-open .mud-menu-item", new() { HasText = action }).ClickAsync();
-        await page.Locator(".mud-dialog button").Last.ClickAsync();
-        await Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await StudioCanvas.PressUntilGoneAsync(page.Locator(".mud-dialog button").Last, page.Locator(".mud-dialog"));
     }
 
     static async Task<string> RunAsync(HttpClient api, string flow, string type, string input)
