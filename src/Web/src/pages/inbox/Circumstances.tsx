@@ -15,7 +15,8 @@ export function Circumstances({ task, actions }: { task: Task; actions: Actions 
   const me = useUser()?.name;
   const isOpen = task.status !== 'completed' && task.status !== 'cancelled';
   const paused =
-    task.status === 'suspended' && task.history.findLast(({ action }) => action === 'Suspend' || action === 'Ask');
+    task.status === 'suspended' &&
+    task.history.findLast(({ action, at }) => action === 'Suspend' || (action === 'Ask' && isPausing(at)));
   const toMe = actions.names.includes('answer') ? task.questions.find((question) => question.isOpen) : undefined;
   if (!isOpen) return null;
   return (
@@ -73,4 +74,9 @@ export function Circumstances({ task, actions }: { task: Task; actions: Actions 
       )}
     </div>
   );
+
+  /** A question to a colleague does not make the task wait. */
+  function isPausing(askedAt: string) {
+    return task.questions.some(({ at, pauses }) => pauses && at === askedAt);
+  }
 }

@@ -6,6 +6,7 @@ import { useTasks } from '../../api/tasks';
 import { useHandOver } from '../../api/team';
 import type { TaskSummary } from '../../api/types';
 import { useI18n } from '../../i18n';
+import { useNames } from '../../lending/names';
 import { SlaTag } from '../../lending/SlaTag';
 import { EmptyState } from '../../shell/EmptyState';
 import { describeError, ErrorState } from '../../shell/ErrorState';
@@ -30,6 +31,7 @@ export function TasksDrawer({
 }) {
   const { t, pick } = useI18n();
   const { message } = App.useApp();
+  const names = useNames();
   const [search, setSearch] = useState('');
   const [page, setPage] = useState(0);
   const [chosen, setChosen] = useState<TaskSummary[]>([]);
@@ -100,7 +102,7 @@ export function TasksDrawer({
                 </>
               ),
             },
-            { title: t.field.assignee, dataIndex: 'assignee' },
+            { title: t.field.assignee, render: (_, { assignee }) => assignee && names.person(assignee) },
             { title: t.field.due, render: (_, task) => <SlaTag task={task} /> },
           ]}
         />
@@ -120,7 +122,8 @@ export function TasksDrawer({
       {
         onSuccess: (results) => {
           const refused = results.filter((result) => result.status !== 200);
-          if (results.length > refused.length) void message.success(t.team.handed(results.length - refused.length, to));
+          if (results.length > refused.length)
+            void message.success(t.team.handed(results.length - refused.length, names.person(to)));
           if (refused.length > 0)
             void message.error(`${t.team.notHanded(refused.length)}: ${refused[0]?.problem ?? ''}`, 8);
           setChosen([]);
