@@ -22,7 +22,7 @@ public sealed class TeamPageTests(TestHost host, Chromium chromium) : IClassFixt
         await manager.Page.Keyboard.PressAsync("Enter");
         await manager.Button("Hand over").ClickAsync();
 
-        await Expect(manager.Page.GetByText("1 task handed to manager")).ToBeVisibleAsync();
+        await Expect(manager.Page.GetByText("1 task handed to Mei Manager")).ToBeVisibleAsync();
         var mine = await (await host.AsAsync("manager")).GetFromJsonAsync<JsonElement>($"/api/tasks?scope=mine&search={number}");
         mine.GetProperty("totalCount").GetInt32().Should().Be(1);
         manager.Complaints.Should().BeEmpty();
