@@ -222,15 +222,12 @@ public sealed class Execution
         burst.Emit(new Change.JobRequested(Job.Of(Instance, wait.Id, wait.Id, kind, mode, payload, key, Now)));
     }
 
-    /// <summary>Asks for a job whose answer nobody waits for, under an id of the caller's.</summary>
+    /// <summary>Asks for a job whose answer nobody waits for, under an id of the caller's; it may overtake others.</summary>
     internal void Tell(string kind, string key, JsonElement payload) => burst.Tell(kind, key, payload);
 
-    /// <summary>Asks for a job whose answer nobody waits for.</summary>
-    public void Tell(string kind, JsonElement payload)
-    {
-        var id = $"{Instance.Id}-{Self.Id}-{kind}-{Instance.Visits.GetValueOrDefault(Node.Path)}";
-        burst.Emit(new Change.JobRequested(Job.Of(Instance, id, null, kind, JobMode.Effect, payload, id, Now)));
-    }
+    /// <summary>Asks for a job whose answer nobody waits for. It is performed after those of its kind that this instance asked for before.</summary>
+    public void Tell(string kind, JsonElement payload) =>
+        burst.TellInOrder(kind, $"{Instance.Id}-{Self.Id}-{kind}-{Instance.Visits.GetValueOrDefault(Node.Path)}", payload);
 
     public void EndWait(Wait wait) => burst.Emit(new Change.WaitBurned(wait.Id));
 

@@ -188,11 +188,27 @@ sealed class Burst(Graph graph, Instance instance, DateTimeOffset now)
     void LookForEnds(Wait wait, string because) =>
         RequestJob($"{because}-{wait.Id}-ends", LookForEndsJob.JobKind, Values.Of(wait.Id));
 
-    /// <summary>Asks for a job whose answer nobody waits for.</summary>
+    /// <summary>Asks for a job whose answer nobody waits for. It may overtake others: whom it is for is not held up by those who cannot be reached.</summary>
     public void Tell(string kind, string key, JsonElement payload) => RequestJob(key, kind, payload);
 
-    void RequestJob(string id, string kind, JsonElement payload) =>
-        Emit(new Change.JobRequested(Job.Of(instance, id, null, kind, JobMode.Effect, payload, id, now)));
+    /// <summary>Asks for a job whose answer nobody waits for, once those of its kind that were asked for before are over: however
+    /// often one is tried, the next does not overtake it. Other kinds are for others and go their own way.</summary>
+    public void TellInOrder(string kind, string key, JsonElement payload)
+    {
+        var job = Told(key, kind, payload);
+        Emit(instance.Jobs.Any(j => j.Kind == kind && j.WaitId is null) ? new Change.JobHeld(job) : new Change.JobRequested(job));
+    }
+
+    /// <summary>A job is over; the next that was held because of it is not held any more.</summary>
+    public void EndJob(Job job)
+    {
+        Emit(new Change.JobAnswered(job.Id));
+        if (job.WaitId is null && instance.HeldJobs.FirstOrDefault(j => j.Kind == job.Kind) is { } next) Emit(new Change.JobRequested(next));
+    }
+
+    void RequestJob(string id, string kind, JsonElement payload) => Emit(new Change.JobRequested(Told(id, kind, payload)));
+
+    Job Told(string id, string kind, JsonElement payload) => Job.Of(instance, id, null, kind, JobMode.Effect, payload, id, now);
 
     /// <summary>The instance that waits for the end of this one, or for its fault, learns it after the commit.</summary>
     public void TellParent()

@@ -24,6 +24,7 @@ namespace Lendflow.Engine.Running;
 [JsonDerivedType(typeof(WaitCreated), "wait-created")]
 [JsonDerivedType(typeof(WaitBurned), "wait-burned")]
 [JsonDerivedType(typeof(JobRequested), "job-requested")]
+[JsonDerivedType(typeof(JobHeld), "job-held")]
 [JsonDerivedType(typeof(JobAnswered), "job-answered")]
 [JsonDerivedType(typeof(TaskChanged), "task-changed")]
 [JsonDerivedType(typeof(LineWritten), "line-written")]
@@ -83,6 +84,9 @@ public abstract record Change
     public sealed record WaitBurned(string WaitId) : Change;
 
     public sealed record JobRequested(Job Job) : Change;
+
+    /// <summary>A job is to be requested when an earlier one that it must not overtake needs no further try.</summary>
+    public sealed record JobHeld(Job Job) : Change;
 
     /// <summary>A job needs no further try: it was answered, given up or its asker is gone.</summary>
     public sealed record JobAnswered(string JobId) : Change;

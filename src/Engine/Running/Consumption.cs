@@ -25,7 +25,7 @@ sealed class Consumption
 
     public void Count(Change change)
     {
-        if (change is Change.JobRequested) jobs++;
+        if (change is Change.JobRequested or Change.JobHeld) jobs++;
         bytes += change switch
         {
             Change.InputsEvaluated c => SizeOf(c.Values),
@@ -36,6 +36,7 @@ sealed class Consumption
             Change.VariableDeclared c => SizeOf(c.Variable.Value),
             Change.WorkflowOutputSet c => SizeOf(c.Value),
             Change.JobRequested c => SizeOf(c.Job.Payload),
+            Change.JobHeld c => SizeOf(c.Job.Payload),
             Change.WaitCreated c => SizeOf(c.Wait.Payload),
             Change.NameSet c => 2L * (c.Name?.Length ?? 0),
             Change.CorrelationSet c => 2L * (c.CorrelationId?.Length ?? 0),

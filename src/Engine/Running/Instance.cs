@@ -40,6 +40,8 @@ public sealed class Instance
     [JsonInclude] public List<Wait> Waits { get; internal set; } = [];
     /// <summary>Jobs asked for and not answered.</summary>
     [JsonInclude] public List<Job> Jobs { get; internal set; } = [];
+    /// <summary>Jobs that will be asked for when an earlier one of their kind is over, in this order.</summary>
+    [JsonInclude] public List<Job> HeldJobs { get; internal set; } = [];
     [JsonInclude] public List<Incident> Incidents { get; internal set; } = [];
     /// <summary>All human tasks of the case, finished ones too: four-eyes looks at who acted before.</summary>
     [JsonInclude] public Dictionary<string, UserTask> Tasks { get; internal set; } = [];
@@ -115,7 +117,11 @@ public sealed class Instance
                 Burn(c.WaitId);
                 break;
             case Change.JobRequested c:
+                HeldJobs.RemoveAll(j => j.Id == c.Job.Id);
                 Jobs.Add(c.Job);
+                break;
+            case Change.JobHeld c:
+                HeldJobs.Add(c.Job);
                 break;
             case Change.JobAnswered c:
                 Answer(c.JobId);

@@ -58,7 +58,7 @@ public static class Interpreter
     {
         if (burst.Instance.Jobs.FirstOrDefault(j => j.Id == t.JobId) is not { } job) return Gone($"job '{t.JobId}'");
         burst.Emit(new Change.Triggered("Job", burst.Now, Detail: job.Kind));
-        burst.Emit(new Change.JobAnswered(job.Id));
+        burst.EndJob(job);
         if (burst.Instance.Waits.FirstOrDefault(w => w.Id == job.WaitId) is not { } wait) return null;
         var item = new WorkItem(null, Resumes: wait.Activity, WaitId: wait.Id, WaitTag: wait.Tag);
         burst.Emit(new Change.WorkScheduled(t.Answer switch

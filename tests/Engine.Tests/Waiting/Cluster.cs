@@ -52,10 +52,12 @@ sealed class Node
 {
     readonly MortalStore store;
     readonly GraphCache graphs;
+    readonly TimeProvider clock;
 
     public Node(MortalStore store, TimeProvider clock)
     {
         this.store = store;
+        this.clock = clock;
         graphs = new GraphCache(store.Inner, new ElementTable(), clock);
         Starts = new TriggeredStarts(store, graphs, () => Runner!, clock);
         Events = new EventPublisher(store, store, Starts, () => Runner!, clock);
@@ -81,6 +83,9 @@ sealed class Node
 
     public Task<Published> PublishAsync(string name, string id = "p1", string? correlationId = null, string? instanceId = null, JsonElement? payload = null) =>
         Events.PublishAsync(new Publication(name, correlationId, instanceId, payload), id, null, default);
+
+    /// <summary>A try of a job fails, and the next is due later.</summary>
+    public Task DeferAsync(Job job, TimeSpan later) => store.DeferJobAsync(job.Id, clock.GetUtcNow() + later, default);
 
     /// <summary>Does everything that is due, and what follows from it at once.</summary>
     public async Task WorkAsync()

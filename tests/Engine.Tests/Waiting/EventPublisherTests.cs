@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Lendflow.Engine.Expressions;
+using Lendflow.Engine.Jobs;
+using Lendflow.Engine.Running;
 using Lendflow.Engine.Waiting;
 
 namespace Lendflow.Engine.Tests.Waiting;
@@ -12,6 +14,12 @@ public sealed class EventPublisherTests
 
     /// <summary>Waits for Go twice.</summary>
     static readonly Flow Waiting = Flow.Named("waiting").Step("E1", "Event", ("eventName", "Go")).Line("first").Step("E2", "Event", ("eventName", "Go")).Line("second");
+
+    /// <summary>Tells three times, in one decision.</summary>
+    static readonly Flow Telling = Flow.Named("telling").Step("P1", "PublishEvent", ("eventName", "Tell"), ("payload", 1)).Step("P2", "PublishEvent", ("eventName", "Tell"), ("payload", 2)).Step("P3", "PublishEvent", ("eventName", "Tell"), ("payload", 3)).Line("told").Arrows("P1 > P2 > P3 > told");
+
+    /// <summary>Is started each time, and says what it heard.</summary>
+    static readonly Flow Hearing = Flow.Named("hearing").Step("T", "Event", Flow.CanStart, ("eventName", "Tell")).Step("S", "WriteLine", ("text", new Js("`heard ${getResultFromT()}`"))).Arrows("T > S");
 
     readonly Cluster cluster = new();
     readonly Node node;
@@ -53,6 +61,53 @@ public sealed class EventPublisherTests
         await node.PublishAsync("Go", correlationId: "LN-1", payload: Values.From(new { amount = 5 }));
 
         (await cluster.AllLinesAsync()).Should().Be("5 for LN-1");
+    }
+
+    [Fact]
+    public async Task Events_of_one_decision_are_published_in_its_order_although_the_first_has_to_be_tried_again()
+    {
+        await cluster.PublishFlowsAsync(Telling, Hearing);
+        await node.StartAsync(Telling, "telling");
+        node.Runner.CommittedJobs.TryRead(out var first).Should().BeTrue();
+
+        await node.DeferAsync(first!, TimeSpan.FromMinutes(1));
+        await node.WorkAsync();
+        var meanwhile = await cluster.AllLinesAsync();
+        cluster.Clock.Advance(TimeSpan.FromMinutes(2));
+        await node.WorkAsync();
+
+        meanwhile.Should().Be("told");
+        cluster.Instances.Should().HaveCount(4);
+        foreach (var (id, number) in cluster.Instances.Skip(1).Select((id, i) => (id, i + 1))) (await cluster.LinesAsync(id)).Should().Be($"heard {number}");
+        (await cluster.FindAsync("telling")).Should().BeEquivalentTo(new { Jobs = Array.Empty<object>(), HeldJobs = Array.Empty<object>() });
+    }
+
+    [Fact]
+    public async Task An_event_that_was_given_up_does_not_hold_up_the_next()
+    {
+        await cluster.PublishFlowsAsync(Telling, Hearing);
+        await node.StartAsync(Telling, "telling");
+        node.Runner.CommittedJobs.TryRead(out var first).Should().BeTrue();
+
+        await node.Runner.RunAsync("telling", new Trigger.JobAnswered(first!.Id, new JobAnswer.Failed("Expected to reach it, but it is gone.", MayRetry: false)), null, default);
+        await node.WorkAsync();
+
+        (await cluster.AllLinesAsync()).Should().Be("heard 2 | heard 3 | told");
+    }
+
+    [Fact]
+    public async Task What_is_told_to_others_does_not_wait_for_an_event_that_has_to_be_tried_again()
+    {
+        var flow = Flow.Named("both").Step("P", "PublishEvent", ("eventName", "Go")).Step("D", "DispatchWorkflow", ("workflowDefinitionId", "child"));
+        await cluster.PublishFlowsAsync(flow, Flow.Named("child").Line("child"));
+        await node.StartAsync(flow, "both");
+        node.Runner.CommittedJobs.TryRead(out var first).Should().BeTrue();
+
+        await node.DeferAsync(first!, TimeSpan.FromMinutes(1));
+        await node.WorkAsync();
+
+        first!.Kind.Should().Be("publish-event");
+        (await cluster.AllLinesAsync()).Should().Contain("child");
     }
 
     [Fact]
