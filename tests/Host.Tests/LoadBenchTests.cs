@@ -10,7 +10,7 @@ public sealed class LoadBenchTests
     [Fact]
     public async Task The_load_bench_pays_loans_out_over_http_on_a_store_that_is_not_new()
     {
-        var plan = new LoadPlan(TimeSpan.FromSeconds(1), UnderWay: [2], Soak: 0, FinishedCases: 50, FlowVersions: 2, PostgresServer: null, Candidates: 40);
+        var plan = new LoadPlan(TimeSpan.FromSeconds(1), UnderWay: [2], Soak: 0, FinishedCases: 50, FlowVersions: 2, PostgresServer: null, WarmUp: TimeSpan.FromSeconds(1), Candidates: 40);
 
         var report = await LoadBench.RunAsync(plan, CancellationToken.None);
 

@@ -32,17 +32,18 @@ static class BenchVerb
     static Command Load()
     {
         var seconds = new Option<int>("--seconds") { Description = "How long each step is measured.", DefaultValueFactory = _ => 15 };
+        var warmUp = new Option<int>("--warm-up") { Description = "Seconds for which it works before anything is measured.", DefaultValueFactory = _ => 30 };
         var underWay = new Option<int[]>("--under-way") { Description = "How many loans are under way at a time, one step each.", DefaultValueFactory = _ => [4, 16, 32, 64], AllowMultipleArgumentsPerToken = true };
         var soak = new Option<int>("--soak") { Description = "How many applications to submit at half of the capacity in the end, such as 24000." };
         var finished = new Option<int>("--finished") { Description = "How many finished cases the store holds before; about 60 KB each." };
         var versions = new Option<int>("--versions") { Description = "How many versions of the flow the store holds before.", DefaultValueFactory = _ => 1 };
         var hosts = new Option<int>("--hosts") { Description = "How many hosts share the PostgreSQL database.", DefaultValueFactory = _ => 1 };
         var (postgres, json) = (Postgres(), Json());
-        var verb = new Command("load", "Loans from application to money over HTTP, against a server in a process of its own: ramp to saturation, half load, flood, soak.") { seconds, underWay, soak, finished, versions, hosts, postgres, json };
+        var verb = new Command("load", "Loans from application to money over HTTP, against a server in a process of its own: ramp to saturation, half load, flood, soak.") { seconds, warmUp, underWay, soak, finished, versions, hosts, postgres, json };
         verb.SetAction((parsed, cancellation) => ReportAsync(
             LoadBench.RunAsync(
                 new LoadPlan(TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(seconds))), [.. parsed.GetValue(underWay)!.Select(n => Math.Max(1, n))], Math.Max(0, parsed.GetValue(soak)),
-                    Math.Max(0, parsed.GetValue(finished)), Math.Max(1, parsed.GetValue(versions)), parsed.GetValue(postgres), Hosts: Math.Max(1, parsed.GetValue(hosts))), cancellation),
+                    Math.Max(0, parsed.GetValue(finished)), Math.Max(1, parsed.GetValue(versions)), parsed.GetValue(postgres), TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(warmUp))), Hosts: Math.Max(1, parsed.GetValue(hosts))), cancellation),
             parsed.GetValue(json), cancellation));
         return verb;
     }

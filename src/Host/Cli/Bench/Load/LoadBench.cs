@@ -10,8 +10,9 @@ namespace Lendflow.Host.Cli.Bench.Load;
 /// <param name="FlowVersions">Versions of the flow that the store holds before.</param>
 /// <param name="PostgresServer">Connection string of a user that may create databases; null for SQLite.</param>
 /// <param name="Hosts">How many equal hosts share a PostgreSQL database.</param>
+/// <param name="WarmUp">How long a server works before it is measured. One that has just been started again compiles for longer than a step takes.</param>
 /// <param name="Candidates">Applications tried at first, of which those the machine pays out alone are measured.</param>
-sealed record LoadPlan(TimeSpan Step, IReadOnlyList<int> UnderWay, int Soak, int FinishedCases, int FlowVersions, string? PostgresServer, int Candidates = 400, int Hosts = 1);
+sealed record LoadPlan(TimeSpan Step, IReadOnlyList<int> UnderWay, int Soak, int FinishedCases, int FlowVersions, string? PostgresServer, TimeSpan WarmUp, int Candidates = 400, int Hosts = 1);
 
 /// <summary>Loans from application to money over HTTP: a server in a process of its own, everybody else in this one.</summary>
 static class LoadBench
@@ -22,7 +23,7 @@ static class LoadBench
     {
         await using var rig = await LoadRig.OpenAsync(plan, cancellation);
         var figures = new List<Figure>();
-        await rig.MeasureAsync(plan.UnderWay[^1], plan.Step, cancellation); // Compiles what is going to be measured.
+        await rig.MeasureAsync(plan.UnderWay[^1], plan.WarmUp, cancellation);
         var floorBefore = await rig.FloorAsync(plan.Step / 4, cancellation);
 
         var ramp = new List<LoadStep>();
