@@ -61,13 +61,16 @@ static class DefinitionWritesApi
         return Results.Json(DefinitionShapes.Summary(reverted.Version!, http.User), ElsaJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
-    /// <summary>The file itself, or what Studio made of it: then its definition may be the one that is open.</summary>
+    /// <summary>The file itself, or what Studio made of it: then its definition may be the one that is open. 201 where there was none before.</summary>
     static async Task<IResult> ImportAsync(ElsaBody<JsonObject> body, HttpContext http, FlowLibrary library, DefinitionShapes shapes, CancellationToken cancellationToken)
     {
-        var file = new FlowFile("definition.json", JsonSerializer.SerializeToUtf8Bytes(DrawnModel.ReadFile(body.Value!), ElsaJson.Options));
+        var drawn = DrawnModel.ReadFile(body.Value!);
+        var isNew = ActivityTree.Text(drawn, "definitionId") is not { Length: > 0 } id || await library.FindDraftAsync(id, cancellationToken) is null;
+        var file = new FlowFile("definition.json", JsonSerializer.SerializeToUtf8Bytes(drawn, ElsaJson.Options));
         var imported = await library.ImportAsync([file], publish: false, http.User.Identity!.Name!, cancellationToken);
         if (imported.Refusal is { } refusal) return Refused(refusal);
-        return ElsaJson.Ok(await shapes.FullAsync(imported.Definitions[0], http.User, cancellationToken));
+        var answer = await shapes.FullAsync(imported.Definitions[0], http.User, cancellationToken);
+        return Results.Json(answer, ElsaJson.Options, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     static async Task<IResult> DeletedAsync(Task<FlowAnswer> deletion) => (await deletion).Refusal switch
@@ -80,7 +83,7 @@ static class DefinitionWritesApi
     static async Task<object> AnswerAsync(FlowAnswer answer, HttpContext http, DefinitionShapes shapes, CancellationToken cancellationToken) => new
     {
         workflowDefinition = await shapes.FullAsync(answer.Version!, http.User, cancellationToken),
-        alreadyPublished = answer.WasSo,
+        alreadyPublished = answer is { WasSo: true, Version.IsPublished: true }, // A save of what was saved changes nothing, either.
         consumingWorkflowCount = answer.Consumers.Count,
         validationErrors = Array.Empty<object>(),
     };

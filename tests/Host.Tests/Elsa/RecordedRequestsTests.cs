@@ -74,7 +74,7 @@ public sealed partial class RecordedRequestsTests(TestHost host)
 
     /// <summary>The recording's server made up activities and an expression type; what is drawn with them is drawn with ours here, and
     /// the credit pull fails.</summary>
-    static string InOurWords(string text)
+    internal static string InOurWords(string text)
     {
         var known = MadeUp().Replace(text.Replace("Loan.CreditPull", "Elsa.Fault"), "\"Elsa.WriteLine\"");
         return known.Replace("\"Complete\"", "\"Done\"").Replace("\"AlwaysActivate\"", "\"AllowAlways\"").Replace("\"Liquid\"", "\"Literal\"");

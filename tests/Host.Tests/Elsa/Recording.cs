@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Lendflow.Host.Tests.Elsa;
 
 /// <summary>A request that the genuine Elsa Studio made, and an answer that satisfied it.</summary>
+/// <param name="Situation">The number of the file it is in, as in <c>02-editor-open</c>.</param>
 /// <param name="Route">Method and route, with the variable parts as <c>{}</c>.</param>
-sealed record Recorded(string Route, string Method, string Path, string Query, string? Body, int Status, JsonElement Answer);
+sealed record Recorded(int Situation, string Route, string Method, string Path, string Query, string? Body, int Status, JsonElement Answer);
 
 /// <summary>The recordings beside this repository (<c>../shared/elsa/recorded</c>, or under the folder that <c>LENDFLOW_SHARED</c> names).</summary>
 static partial class Recording
@@ -16,11 +18,12 @@ static partial class Recording
     static readonly string Folder = System.IO.Path.Combine(
         Environment.GetEnvironmentVariable("LENDFLOW_SHARED") ?? Structure.Repository.Path("../shared"), "elsa", "recorded");
 
-    static readonly Lazy<IReadOnlyList<Recorded>> Read = new(() => [.. Directory.EnumerateFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(Parse).OfType<Recorded>()]);
+    static readonly Lazy<IReadOnlyList<Recorded>> Read = new(() => [.. Directory.EnumerateFiles(Folder, "*-*.jsonl").Order(StringComparer.Ordinal).SelectMany(ReadFile)]);
 
     public static bool IsThere => Directory.Exists(Folder);
 
-    public static IReadOnlyList<Recorded> All => Read.Value;
+    /// <summary>What went well. Failures were played on purpose, to see what Studio does.</summary>
+    public static IEnumerable<Recorded> All => Read.Value.Where(r => r.Status < 300);
 
     public static IEnumerable<string> Routes => All.Select(r => r.Route).Distinct().Order(StringComparer.Ordinal);
 
@@ -30,17 +33,25 @@ static partial class Recording
     public static JsonElement Definition(string definitionId) =>
         All.First(r => r.Path.EndsWith($"/by-definition-id/{definitionId}", StringComparison.Ordinal) && r.Status == 200).Answer;
 
-    static Recorded? Parse(string line)
+    /// <summary>What one server was asked from its start on, in this order.</summary>
+    public static IEnumerable<Recorded> In(IEnumerable<int> situations) => situations.SelectMany(number => Read.Value.Where(r => r.Situation == number));
+
+    static IEnumerable<Recorded> ReadFile(string file)
+    {
+        var situation = int.Parse(System.IO.Path.GetFileName(file).Split('-')[0], CultureInfo.InvariantCulture);
+        return File.ReadLines(file).Select(line => Parse(situation, line)).OfType<Recorded>();
+    }
+
+    static Recorded? Parse(int situation, string line)
     {
         var entry = JsonSerializer.Deserialize<JsonElement>(line);
         if (entry.Text("kind") != "http") return null;
         var (request, response) = (entry.GetProperty("request"), entry.GetProperty("response"));
         var status = response.GetProperty("status").GetInt32();
-        if (status >= 300) return null; // Failures were played on purpose, to see what Studio does.
         var (method, path) = (request.Text("method")!, request.Text("path")!);
         var body = request.GetProperty("body");
         return new Recorded(
-            $"{method} {RouteOf(path)}", method, path, request.Text("rawQuery") ?? "",
+            situation, $"{method} {RouteOf(path)}", method, path, request.Text("rawQuery") ?? "",
             body.ValueKind switch { JsonValueKind.Null => null, JsonValueKind.String => body.GetString(), _ => body.GetRawText() },
             status, response.GetProperty("body"));
     }
