@@ -12,67 +12,88 @@ static class StudioCanvas
     {
         await page.GotoAsync($"/studio/workflows/definitions/{definitionId}/edit");
         await Expect(page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps);
+        await SettledAsync(page);
     }
 
-    /// <summary>Makes a flow in the list and opens it.</summary>
+    /// <summary>Makes a flow in the list and opens it. The list puts its page into the address once it is there, which closes every dialog.</summary>
     public static async Task CreateAsync(IPage page, string name)
     {
         await page.GotoAsync("/studio/workflows/definitions");
+        await Expect(page.Locator("#stage tbody tr").First).ToBeVisibleAsync();
+        await SettledAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create workflow" }).First.ClickAsync();
         var dialog = page.Locator(".mud-dialog");
+        await Expect(dialog.Locator("input").First).Not.ToHaveValueAsync(""); // A name of Studio's own, over what is typed before it.
         await dialog.Locator("input").First.FillAsync(name);
+        await SettledAsync(page);
         await dialog.Locator("button").Last.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/workflows/definitions/.+/edit"));
         await Expect(Canvas(page)).ToBeVisibleAsync();
+        await SettledAsync(page);
     }
 
-    /// <summary>Drags an activity from the palette to a place on the canvas. The palette is narrowed to the activity first: where many groups
-    /// open and close, what is in them moves away from the mouse. A drop that a busy machine loses is made again.</summary>
+    /// <summary>Drags an activity from the palette to a place on the canvas, as a hand does: Studio learns what is dragged a moment after the
+    /// drag began. The palette is narrowed to the activity first.</summary>
     public static async Task DropAsync(IPage page, string category, string activity, float x = 60, float y = 60)
     {
-        var card = page.Locator(".mud-paper[draggable='true']").Filter(new() { HasTextRegex = new Regex($@"^\s*{Regex.Escape(activity)}\s*$") });
         var steps = page.Locator("elsa-activity-wrapper");
+        var card = await UncoverAsync(page, category, activity);
         var before = await steps.CountAsync();
-        for (var tries = Tries; ; tries--)
-        {
-            await UncoverAsync(page, category, activity, card);
-            if (await SoonAsync(async () =>
-            {
-                await page.RunAndWaitForResponseAsync(() => card.DragToAsync(Canvas(page), new() { TargetPosition = new() { X = x, Y = y } }), IsSave, new() { Timeout = Soon.Timeout });
-                await Expect(steps).ToHaveCountAsync(before + 1, Soon);
-            })) return;
-            if (tries == 0) Assert.Fail($"{activity} could not be dropped.");
-        }
+        var canvas = (await Canvas(page).BoundingBoxAsync())!;
+        await card.HoverAsync();
+        await page.Mouse.DownAsync();
+        var at = (await card.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(at.X + (at.Width / 2) + 10, at.Y + (at.Height / 2) + 10, new() { Steps = 2 });
+        await SettledAsync(page);
+        await page.Mouse.MoveAsync(canvas.X + x, canvas.Y + y, new() { Steps = 4 });
+        await SavedAsync(page, () => page.Mouse.UpAsync());
+        await Expect(steps).ToHaveCountAsync(before + 1);
     }
 
-    static async Task UncoverAsync(IPage page, string category, string activity, ILocator card)
+    /// <returns>The activity in the palette, in sight.</returns>
+    static async Task<ILocator> UncoverAsync(IPage page, string category, string activity)
     {
+        await SettledAsync(page);
         var search = page.GetByPlaceholder("Search").First;
         await search.FillAsync(activity);
         await search.PressAsync("Enter");
-        var group = page.Locator(".mud-expand-panel").Filter(new() { Has = page.Locator(".mud-expand-panel-header", new() { HasTextRegex = new Regex($@"^\s*{Regex.Escape(category)}\s*$") }) });
-        await Expect(page.Locator(".mud-expand-panel").First).ToContainTextAsync(new Regex("."));
-        for (var tries = Tries; tries > 0 && !await SoonAsync(() => Expect(card).ToBeVisibleAsync(new() { Timeout = 1_500 })); tries--) await group.Locator(".mud-expand-panel-header").ClickAsync();
-        await Expect(group.Locator(".mud-collapse-entered").First).ToBeVisibleAsync(); // Until then it still opens.
+        await SettledAsync(page);
+        var card = page.Locator(".mud-paper[draggable='true']").Filter(new() { HasTextRegex = Whole(activity) });
+        if (await card.IsVisibleAsync()) return card;
+        await page.Locator(".mud-expand-panel-header").Filter(new() { HasTextRegex = Whole(category) }).ClickAsync();
+        await Expect(card).ToBeVisibleAsync();
+        await SettledAsync(page);
+        return card;
     }
 
-    const int Tries = 5;
+    static Regex Whole(string text) => new($@"^\s*{Regex.Escape(text)}\s*$");
 
-    static readonly LocatorAssertionsToHaveCountOptions Soon = new() { Timeout = 10_000 };
-
-    /// <returns>False when it was not met in its time.</returns>
-    public static async Task<bool> SoonAsync(Func<Task> expectation)
-    {
-        try
-        {
-            await expectation();
-            return true;
-        }
-        catch (Exception e) when (e is PlaywrightException or TimeoutException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Completes when Studio is at rest: nothing is asked of the server, and the page has not changed for long enough that whatever it
+    /// saves or draws anew some time after a change has happened. Counted in turns of the page, so that a busy machine makes it wait longer.</summary>
+    public static Task SettledAsync(IPage page) => page.EvaluateAsync("""
+        () => new Promise((settled, failed) => {
+          const turnsAtRest = 35, pause = 20;
+          if (!window.asking) {
+            window.asking = { count: 0 };
+            const ask = window.fetch;
+            window.fetch = async (...request) => {
+              window.asking.count++;
+              try { return await ask(...request); } finally { window.asking.count--; }
+            };
+          }
+          let turns = 0, all = 0;
+          const isOurs = ({ target }) => !(target instanceof Element ? target : target.parentElement)?.closest('.monaco-editor');
+          const observer = new MutationObserver(changes => { if (changes.some(isOurs)) turns = 0; });
+          observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+          const turn = () => {
+            turns = window.asking.count > 0 ? 0 : turns + 1;
+            if (turns < turnsAtRest && all++ < 3000) return setTimeout(turn, pause);
+            observer.disconnect();
+            if (turns < turnsAtRest) failed(new Error('Studio does not come to rest')); else settled();
+          };
+          turn();
+        })
+        """);
 
     /// <summary>Presses what closes a dialog. A press that falls between two drawings of Studio's is nobody's, and is made again.</summary>
     public static async Task PressUntilGoneAsync(ILocator button, ILocator dialog)
@@ -85,6 +106,22 @@ static class StudioCanvas
         await Expect(dialog).ToHaveCountAsync(0);
     }
 
+    const int Tries = 5;
+
+    /// <returns>False when it was not met in its time.</returns>
+    static async Task<bool> SoonAsync(Func<Task> expectation)
+    {
+        try
+        {
+            await expectation();
+            return true;
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
     public static ILocator Canvas(IPage page) => page.Locator(".x6-graph, .graph-container").First;
 
     /// <summary>Clicks beside all steps: what is selected has handles around it that catch the mouse.</summary>
@@ -92,6 +129,7 @@ static class StudioCanvas
     {
         var box = (await Canvas(page).BoundingBoxAsync())!;
         await page.Mouse.ClickAsync(box.X + box.Width - 20, box.Y + box.Height - 20);
+        await SettledAsync(page);
     }
 
     /// <returns>The id of the step with this label.</returns>
@@ -173,16 +211,12 @@ static class StudioCanvas
 
     static ILocator Step(IPage page, string activityId) => page.Locator($"[data-cell-id='{activityId}']");
 
-    /// <summary>Makes a change and waits until it is saved: Studio does so by itself some time later, and what is changed meanwhile it may forget.</summary>
-    public static Task<IResponse> SavedAsync(IPage page, Func<Task> change) => page.RunAndWaitForResponseAsync(change, IsSave);
-
-    /// <summary>Makes a change to what a step is given and lets Studio save it first, as somebody does who looks at what they do. Some
-    /// changes it saves only with the next.</summary>
-    public static async Task ChangedAsync(IPage page, Func<Task> change)
+    /// <summary>Makes a change and waits until it is saved and Studio has drawn the answer: it saves by itself some time later, and what is changed
+    /// meanwhile it may forget.</summary>
+    public static async Task SavedAsync(IPage page, Func<Task> change)
     {
-        var saved = page.WaitForResponseAsync(IsSave, new() { Timeout = 5_000 });
-        await change();
-        await SoonAsync(() => saved);
+        await page.RunAndWaitForResponseAsync(change, IsSave);
+        await SettledAsync(page);
     }
 
     /// <summary>Whether an answer is to a save that has this text somewhere.</summary>

@@ -36,6 +36,7 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
     {
         await DraftAsync("checks-saved", _ => { });
         var owner = await chromium.VisitAsync(host, "owner");
+        var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
         await OpenAsync(owner.Page, "checks-saved");
         await owner.Page.Locator("#checks-tab").ClickAsync();
         await Expect(owner.Page.GetByText("Nothing found. This version can be published.")).ToBeVisibleAsync();
@@ -43,6 +44,8 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
         await StudioCanvas.DropAsync(owner.Page, "Lending", "Scoring");
 
         await Expect(owner.Page.Locator(".lf-check code", new() { HasText = "missing-input" }).First).ToBeVisibleAsync();
+        traffic.Troubles.Should().BeEmpty();
+        owner.Complaints.Should().BeEmpty();
     }
 
     [BrowserFact]
@@ -50,6 +53,7 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
     {
         await DraftAsync("checks-phone", flow => Step(flow, "scoring").Remove("application"));
         var owner = await chromium.VisitAsync(host, "owner", width: 390, height: 844);
+        var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
         await owner.Page.EvaluateAsync("localStorage.setItem('lendflow.language', 'zh')");
 
         await OpenAsync(owner.Page, "checks-phone");
@@ -59,6 +63,8 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
         await Expect(owner.Page.Locator(".x6-node-selected")).ToBeInViewportAsync();
         await Expect(owner.Page.Locator("#checks-list")).ToBeHiddenAsync();
         (await owner.OverflowAsync()).Should().BeLessThanOrEqualTo(0);
+        traffic.Troubles.Should().BeEmpty();
+        owner.Complaints.Should().BeEmpty();
     }
 
     [BrowserFact]
@@ -66,7 +72,8 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
     {
         await DraftAsync("checks-away", _ => { });
         var owner = await chromium.VisitAsync(host, "owner");
-        await owner.Page.RouteAsync("**/findings?*", route => route.AbortAsync());
+        var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
+        await owner.Page.RouteAsync("**/findings?*", route => route.AbortAsync("failed"));
         await OpenAsync(owner.Page, "checks-away");
         await owner.Page.Locator("#checks-tab").ClickAsync();
         await Expect(owner.Page.Locator("#checks-list").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -75,6 +82,8 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
         await owner.Button("Check again").ClickAsync();
 
         await Expect(owner.Page.GetByText("Nothing found. This version can be published.")).ToBeVisibleAsync();
+        traffic.Troubles.Should().OnlyContain(t => t.StartsWith("net::ERR_FAILED") && t.Contains("/findings?"), "that was cut off on purpose");
+        owner.Complaints.Should().OnlyContain(c => c.Contains("ERR_FAILED"), "the browser says so for the same reason");
     }
 
     /// <summary>A draft of the shipped flow, changed.</summary>
@@ -93,5 +102,6 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
     {
         await page.GotoAsync($"/studio/workflows/definitions/{definitionId}/edit");
         await Expect(page.Locator("elsa-activity-wrapper").First).ToBeVisibleAsync();
+        await StudioCanvas.SettledAsync(page);
     }
 }

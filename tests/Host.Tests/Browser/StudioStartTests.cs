@@ -14,13 +14,17 @@ public sealed class StudioStartTests(TestHost host, Chromium chromium, ITestOutp
     public async Task Files_are_fetched_before_they_are_needed_and_something_is_shown_meanwhile()
     {
         var cold = await chromium.VisitAsync(host, "auditor"); // Does not design: nothing is fetched beforehand.
+        var traffic = new Traffic(cold.Page, host.ClientOptions.BaseAddress);
         var (coldTime, coldBytes) = await OpenAsync(cold.Page);
         var warmed = await chromium.VisitAsync(host, "owner");
+        var warmedTraffic = new Traffic(warmed.Page, host.ClientOptions.BaseAddress);
         await WarmedAsync(warmed.Page);
         var (warmTime, warmBytes) = await OpenAsync(warmed.Page);
 
         output.WriteLine($"canvas drawn: cold {coldTime.TotalSeconds:f1} s ({coldBytes / 1e6:f2} MB fetched), warmed {warmTime.TotalSeconds:f1} s ({warmBytes / 1e6:f2} MB fetched); load {EditorOpeningTests.Load()}");
         warmBytes.Should().BeLessThan(coldBytes / 2);
+        traffic.Troubles.Concat(warmedTraffic.Troubles).Should().BeEmpty();
+        cold.Complaints.Concat(warmed.Complaints).Should().BeEmpty();
     }
 
     /// <summary>Asked from here: the page's own policy lets no text become a condition that it looks at itself.</summary>

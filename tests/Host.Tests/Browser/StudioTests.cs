@@ -38,8 +38,8 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
     {
         var (flow, steps) = await CopyOfLoanFlowAsync("studio-refused");
         var owner = await chromium.VisitAsync(host, "owner");
-        await owner.Page.GotoAsync($"/studio/workflows/definitions/{flow}/edit");
-        await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps);
+        var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
+        await StudioCanvas.OpenAsync(owner.Page, flow, steps);
 
         await StudioCanvas.DropAsync(owner.Page, "Lending", "Scoring");
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
@@ -48,6 +48,8 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         refused.Status.Should().Be(400);
         await Expect(owner.Page.GetByText("to be bound").First).ToBeVisibleAsync();
         await Expect(owner.Page.Locator("elsa-activity-wrapper")).ToHaveCountAsync(steps + 1);
+        traffic.Troubles.Should().OnlyContain(t => t.StartsWith("400: POST") && t.EndsWith("/workflow-definitions"), "the refusal is all that may be answered so");
+        owner.Complaints.Should().OnlyContain(c => c.Contains("400 (Bad Request)"), "the browser writes down the refusal");
     }
 
     [BrowserFact]
@@ -75,17 +77,21 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
     [BrowserFact]
     public async Task Whoever_is_not_signed_in_signs_in_and_comes_back_to_Studio()
     {
-        var page = (await chromium.VisitAsync(host, "owner", width: 390, height: 844)).Page;
+        var owner = await chromium.VisitAsync(host, "owner", width: 390, height: 844);
+        var page = owner.Page;
         await page.Context.ClearCookiesAsync();
 
         await page.GotoAsync("/studio/workflows/definitions/loan-origination/edit");
         await page.GetByLabel("User name").FillAsync("owner");
+        var traffic = new Traffic(page, host.ClientOptions.BaseAddress); // From here on: who is not signed in is answered with 401.
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestHost.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         await Expect(page.Locator("elsa-activity-wrapper").First).ToBeVisibleAsync();
         page.Url.Should().EndWith("/studio/workflows/definitions/loan-origination/edit");
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "the page must fit a phone");
+        (await owner.OverflowAsync()).Should().BeLessThanOrEqualTo(0, "the page must fit a phone");
+        traffic.Troubles.Should().BeEmpty();
+        owner.Complaints.Should().OnlyContain(c => c.Contains("401 (Unauthorized)"), "whoever is not signed in is told so");
     }
 
     /// <returns>The definition id, and how many steps are drawn.</returns>

@@ -2,7 +2,11 @@ const definitions = '/elsa/api/workflow-definitions';
 
 /** Studio saves half a second after a change, or later where it is slow; until then it has only drawn it. */
 const untilItSaves = 2_500;
-const longestWait = 10_000;
+const longestWait = 30_000;
+
+/** Studio runs in turns with this page: where the machine is busy both are late, and a clock would be ahead of them. */
+const pause = 50;
+const turnsUntilItSaves = untilItSaves / pause;
 
 /** What Studio saves, watched from outside. */
 export class Saves {
@@ -28,12 +32,19 @@ export class Saves {
   /** Completes when what was touched has been saved, or had time enough. */
   async settled() {
     const end = Date.now() + longestWait;
-    while (this.isPending() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+    let turns = this.isTouched() ? turnsUntilItSaves : 0;
+    while ((this.running > 0 || (turns > 0 && this.touchedAt > this.askedAt)) && Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      turns--;
+    }
   }
 
   private isPending() {
-    const isTouched = this.touchedAt > this.askedAt && Date.now() - this.touchedAt < untilItSaves;
-    return this.running > 0 || isTouched;
+    return this.running > 0 || this.isTouched();
+  }
+
+  private isTouched() {
+    return this.touchedAt > this.askedAt && Date.now() - this.touchedAt < untilItSaves;
   }
 
   private touch() {

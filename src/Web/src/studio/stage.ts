@@ -1,3 +1,4 @@
+import { dropForgottenCodeEditors } from './codeEditors';
 import { go, type View } from './views';
 
 /** An element of Studio, as far as it is disposed by hand. */
@@ -22,8 +23,9 @@ export class Stage {
   constructor(private readonly place: HTMLElement) {}
 
   show(view: View): Promise<void> {
-    this.queue = this.queue.then(() => this.swap(view));
-    return this.queue;
+    const shown = this.queue.then(() => this.swap(view));
+    this.queue = shown.catch(() => {}); // Whoever asked is told; the next view does not depend on it.
+    return shown;
   }
 
   private async swap(view: View) {
@@ -48,6 +50,7 @@ export class Stage {
     element._isDisposed = true;
     element._disposalTimeoutHandle = null;
     await (await element._addRootComponentPromise)?.dispose();
+    dropForgottenCodeEditors();
   }
 }
 

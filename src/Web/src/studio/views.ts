@@ -48,8 +48,12 @@ export function watchAddress(changed: () => void) {
   document.addEventListener('click', catchRootedLinks, { capture: true });
 }
 
-export function go(view: View) {
-  history.pushState(null, '', addressOf(view));
+export const go = (view: View) => move(addressOf(view));
+
+/** Studio learns of it as it does of the back button: a list writes its page into the address it knows of, and another one would lead back. */
+function move(address: string) {
+  history.pushState(null, '', address);
+  window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }
 
 /** Links in Studio's panels start at the root of the site, where other pages live. */
@@ -59,5 +63,5 @@ function catchRootedLinks(event: MouseEvent) {
   if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
-  history.pushState(null, '', `/studio${link.pathname}${link.search}`);
+  move(`/studio${link.pathname}${link.search}`);
 }
