@@ -35,6 +35,38 @@ public sealed class AccessibilityTests(TestHost host, Chromium chromium) : IClas
     }
 
     [BrowserFact]
+    public async Task The_dialogs_of_a_task_are_accessible()
+    {
+        var (_, task) = await A.TaskForManagersAsync(host);
+        await (await task.ActAsync(await host.AsAsync("manager"), "claim")).OkAsync();
+        var manager = new InboxDesk(await chromium.VisitAsync(host, "manager"));
+        await manager.OpenAsync(task);
+        await manager.SeesAsync("Choose an outcome");
+
+        foreach (var (key, name) in new[] { ("p", "Pause"), ("q", "Ask"), ("m", "Comment"), ("l", "Follow up"), ("t", "Attach a document"), ("d", "Delegate"), ("f", "Forward"), ("a", "Assign"), ("r", "Return for rework"), ("w", "Applicant withdraws") })
+        {
+            await manager.StartAsync(key, name);
+            await manager.Page.ShouldBeAccessibleAsync($"the dialog {name}");
+            await manager.Page.Keyboard.PressAsync("Escape");
+            await Expect(manager.Dialog(name)).ToHaveCountAsync(0);
+        }
+    }
+
+    [BrowserFact]
+    public async Task What_opens_over_a_page_is_accessible()
+    {
+        var (number, _) = await A.TaskForManagersAsync(host);
+        var manager = await chromium.VisitAsync(host, "manager");
+
+        await OpensAsync(manager, $"/inbox?search={number}", "Shift+F");
+        await OpensAsync(manager, $"/inbox?search={number}", "?");
+        await OpensAsync(manager, "/team", manager.Button("Enter an absence"));
+        await OpensAsync(manager, "/team", manager.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Credit manager" }).First.GetByRole(AriaRole.Button).First);
+        await OpensAsync(manager, $"/cases/{number}?tab=documents", manager.Page.GetByRole(AriaRole.Button, new() { Name = "Upload document" }));
+        await OpensAsync(manager, "/cases", manager.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Notices") }));
+    }
+
+    [BrowserFact]
     public async Task The_sign_in_is_accessible()
     {
         var visitor = await chromium.VisitAsync(host, "auditor");
@@ -42,6 +74,18 @@ public sealed class AccessibilityTests(TestHost host, Chromium chromium) : IClas
         await visitor.Page.Context.ClearCookiesAsync();
 
         await IsAccessibleAsync(visitor.Page, "/sign-in");
+    }
+
+    static Task OpensAsync(Visitor visitor, string path, string key) => OpensAsync(visitor.Page, path, () => visitor.Page.Keyboard.PressAsync(key));
+
+    static Task OpensAsync(Visitor visitor, string path, ILocator button) => OpensAsync(visitor.Page, path, () => button.ClickAsync());
+
+    static async Task OpensAsync(IPage page, string path, Func<Task> open)
+    {
+        await IsAccessibleAsync(page, path);
+        await open();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.ShouldBeAccessibleAsync($"what opens over {path}");
     }
 
     static async Task IsAccessibleAsync(IPage page, string path)

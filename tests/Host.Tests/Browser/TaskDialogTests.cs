@@ -107,6 +107,29 @@ public sealed class TaskDialogTests(TestHost host, Chromium chromium) : IClassFi
     }
 
     [BrowserFact]
+    public async Task A_question_to_a_colleague_is_not_why_a_task_waits()
+    {
+        var (_, task) = await A.TaskForManagersAsync(host);
+        var api = await host.AsAsync("manager");
+        await (await task.ActAsync(api, "claim")).OkAsync();
+        var manager = await DeskAsync("manager");
+        await manager.OpenAsync(task);
+        await manager.SeesAsync("Choose an outcome");
+        await manager.StartAsync("p", "Pause");
+        await manager.TypeAsync("The notary is on leave.");
+        await manager.PressAsync("Control+Enter");
+        await manager.SeesAsync("Waiting for the applicant");
+
+        await manager.StartAsync("q", "Ask");
+        await manager.ChooseAsync("Ana");
+        await manager.Dialog("Ask").Locator("textarea").FillAsync("Do you know another notary?");
+        await manager.PressAsync("Control+Enter");
+
+        await manager.SeesAsync("Asked.");
+        await Expect(manager.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Waiting for the applicant" })).ToContainTextAsync("The notary is on leave.");
+    }
+
+    [BrowserFact]
     public async Task A_form_that_a_process_owner_has_edited_is_the_one_the_next_task_asks()
     {
         await EveryField.SaveAsync(host, "visit-edited", EveryField.Schema);
