@@ -37,6 +37,8 @@ export const theme: ThemeConfig = {
     colorBorder: '#cfd8d6',
     colorBorderSecondary: '#e3e9e7',
     borderRadius: 8,
+    // Whoever has asked their system for less motion gets none.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily:
       'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif',
   },
