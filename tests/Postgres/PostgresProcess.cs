@@ -11,9 +11,9 @@ public sealed class PostgresProcess : IAsyncDisposable
     static readonly string? Programs = FindPrograms();
     static readonly bool IsRoot = Environment.UserName == "root";
 
-    readonly string _folder = Directory.CreateTempSubdirectory("lendflow-pg-").FullName;
+    readonly string _folder;
 
-    PostgresProcess() { }
+    PostgresProcess(string folder) => _folder = folder;
 
     /// <summary>Why there can be no server here; null when there can.</summary>
     public static string? WhyNot => Programs is null ? "Expected PostgreSQL's initdb and pg_ctl in PATH or /usr/lib/postgresql, but there are none." : null;
@@ -22,9 +22,10 @@ public sealed class PostgresProcess : IAsyncDisposable
 
     string Data => Path.Combine(_folder, "data");
 
-    public static async Task<PostgresProcess> StartAsync()
+    /// <param name="disk">Where it keeps everything; null for where temporary files are.</param>
+    public static async Task<PostgresProcess> StartAsync(string? disk = null)
     {
-        var server = new PostgresProcess();
+        var server = new PostgresProcess(disk is null ? Directory.CreateTempSubdirectory("lendflow-pg-").FullName : Directory.CreateDirectory(Path.Combine(disk, "pg")).FullName);
         if (IsRoot) await RunAsync("chown", "postgres", server._folder);
         await RunAsServerAsync("initdb", "-D", server.Data, "-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C");
         await server.GoAsync();
@@ -42,6 +43,39 @@ public sealed class PostgresProcess : IAsyncDisposable
         await GoAsync();
     }
 
+    /// <summary>Starts it again if it has given up, and returns when it answers.</summary>
+    public async Task EnsureStartedAsync()
+    {
+        while (!await AnswersAsync())
+            if (!await IsRunningAsync()) await GoAsync();
+    }
+
+    async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await ExecuteAsync("SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    async Task<bool> IsRunningAsync()
+    {
+        try
+        {
+            await RunAsServerAsync("pg_ctl", "-D", Data, "status");
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Every connection but this one's is cut by the server.</summary>
     public Task CutConnectionsAsync() => ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
 
@@ -54,7 +88,7 @@ public sealed class PostgresProcess : IAsyncDisposable
 
     // Losing everything with the machine is fine for a test: fsync=off. A process that dies loses nothing by it.
     Task GoAsync() => RunAsServerAsync("pg_ctl", "-D", Data, "-w", "-s", "-l", Path.Combine(_folder, "log"), "start",
-        "-o", $"-c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200");
+        "-o", $"-c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200 -c min_wal_size=32MB -c max_wal_size=64MB");
 
     Task StopAsync() => RunAsServerAsync("pg_ctl", "-D", Data, "-w", "-s", "-m", "immediate", "stop");
 

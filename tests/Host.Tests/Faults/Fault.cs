@@ -7,7 +7,7 @@ namespace Lendflow.Host.Tests.Faults;
 /// <param name="Strike">Does it once and undoes it; gets the installation and the number of the try, from 0.</param>
 sealed record Fault(string Name, int Hosts, bool OnPostgres, int Tries, Func<Installation, int, Task> Strike)
 {
-    /// <summary>Whether the first host keeps its data on a disk that can be filled.</summary>
+    /// <summary>Whether the store is on a disk that can be filled.</summary>
     public bool OnSmallDisk { get; init; }
 
     public Func<Installation, IReadOnlyDictionary<string, string>>? Environment { get; init; }
@@ -32,6 +32,7 @@ sealed record Fault(string Name, int Hosts, bool OnPostgres, int Tries, Func<Ins
         new("two hosts, one cut from the database", 2, true, 4, (i, n) => CutAsync(i, n % 2)),
         new("two hosts, connections reset", 2, true, 8, (i, _) => i.Postgres!.CutConnectionsAsync()),
         new("two hosts, database restarted", 2, true, 4, (i, _) => i.Postgres!.RestartAsync()) { IsShort = true },
+        new("two hosts, disk of the database full", 2, true, 3, (i, _) => FillDatabaseDiskAsync(i)) { OnSmallDisk = true, WhyNot = Disk.WhyNot },
         new("two hosts, clocks stepped", 2, true, 4, StepClockAsync) { Environment = Clock, WhyNot = NoClock },
         new("two hosts, outside fails in every way", 2, true, 2, (i, _) => UpsetOutsideAsync(i)),
         new("three hosts, two killed", 3, true, 4, async (i, n) => await Task.WhenAll(KillAsync(i, n % 3), KillAsync(i, (n + 1) % 3))),
@@ -63,9 +64,16 @@ sealed record Fault(string Name, int Hosts, bool OnPostgres, int Tries, Func<Ins
         installation.Lines[host].Mend();
     }
 
+    /// <summary>A PostgreSQL that cannot write its log gives up; whoever supervises it starts it again.</summary>
+    static async Task FillDatabaseDiskAsync(Installation installation)
+    {
+        await FillDiskAsync(installation);
+        await installation.Postgres!.EnsureStartedAsync();
+    }
+
     static async Task FillDiskAsync(Installation installation)
     {
-        var filler = Path.Combine(installation.DataFolder, "filler");
+        var filler = Path.Combine(installation.SmallDisk, "filler");
         Disk.Fill(filler);
         await Task.Delay(Moment, TimeProvider.System);
         File.Delete(filler);

@@ -11,7 +11,10 @@ sealed class Installation : IAsyncDisposable
     readonly List<ServerProcess> _hosts = [];
     readonly List<Relay> _lines = [];
 
-    bool _isMounted;
+    /// <summary>Megabytes; an empty PostgreSQL takes 60 of them.</summary>
+    const int HostDisk = 48, DatabaseDisk = 320;
+
+    string? _smallDisk;
 
     Installation() { }
 
@@ -27,23 +30,22 @@ sealed class Installation : IAsyncDisposable
 
     public Relay Front { get; private set; } = null!;
 
-    /// <summary>Where the first host keeps its data.</summary>
-    public string DataFolder => FolderOf(0);
+    /// <summary>The disk of the store, if it is one that can be filled.</summary>
+    public string SmallDisk => _smallDisk!;
 
     /// <summary>What the clocks of the hosts are off by, as libfaketime reads it; hosts look at it only when they are told to.</summary>
     public string ClockFile => Path.Combine(_folder, "clock");
 
     /// <param name="hosts">More than one need <paramref name="onPostgres"/>.</param>
-    /// <param name="onSmallDisk">Whether the first host keeps its data on a disk that can be filled.</param>
+    /// <param name="onSmallDisk">Whether the store is on a disk that can be filled.</param>
     /// <param name="environment">More of each host's environment.</param>
     public static async Task<Installation> StartAsync(int hosts, bool onPostgres, bool onSmallDisk, Func<Installation, IReadOnlyDictionary<string, string>>? environment)
     {
         var made = new Installation();
         made.Outside = await SandboxServer.StartAsync(new SandboxOptions { DataFile = Path.Combine(made._folder, "sandbox.jsonl") }, CancellationToken.None);
-        if (onPostgres) made.Postgres = await PostgresProcess.StartAsync();
+        if (onSmallDisk) made._smallDisk = await Disk.MountAsync(onPostgres ? DatabaseDisk : HostDisk);
+        if (onPostgres) made.Postgres = await PostgresProcess.StartAsync(made._smallDisk);
         for (var i = 0; i < hosts; i++) Directory.CreateDirectory(made.FolderOf(i));
-        if (onSmallDisk) await Disk.MountAsync(made.DataFolder);
-        made._isMounted = onSmallDisk;
         await File.WriteAllTextAsync(made.ClockFile, "+0");
 
         var addresses = Enumerable.Range(0, hosts).Select(_ => ServerPlan.FreeAddress()).ToList();
@@ -56,14 +58,14 @@ sealed class Installation : IAsyncDisposable
 
     ServerPlan Plan(Uri address, int index, IReadOnlyDictionary<string, string> more)
     {
-        var plan = new ServerPlan(address, FolderOf(index), Outside.BaseAddress, TestHost.Password) { PublicUrl = Front.Address, More = more, LogFile = FolderOf(index) + ".log" };
+        var plan = new ServerPlan(address, FolderOf(index), Outside.BaseAddress, TestHost.Password) { PublicUrl = Front.Address, More = more, LogFile = Path.Combine(_folder, $"host{index + 1}.log") };
         if (Postgres is not { } postgres) return plan;
         var line = new Relay(new Uri($"http://127.0.0.1:{postgres.Port}"));
         _lines.Add(line);
         return plan with { Database = $"{postgres.Connection("postgres")};Port={line.Address.Port}" };
     }
 
-    string FolderOf(int index) => Path.Combine(_folder, $"host{index + 1}");
+    string FolderOf(int index) => Path.Combine(Postgres is null && index == 0 ? _smallDisk ?? _folder : _folder, $"host{index + 1}");
 
     public async ValueTask DisposeAsync()
     {
@@ -72,7 +74,7 @@ sealed class Installation : IAsyncDisposable
         foreach (var line in _lines) await line.DisposeAsync();
         if (Postgres is not null) await Postgres.DisposeAsync();
         await Outside.DisposeAsync();
-        if (_isMounted) await Disk.UnmountAsync(DataFolder);
+        if (_smallDisk is not null) await Disk.UnmountAsync(_smallDisk);
         Directory.Delete(_folder, recursive: true);
     }
 }
