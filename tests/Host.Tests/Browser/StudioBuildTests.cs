@@ -8,7 +8,7 @@ namespace Lendflow.Host.Tests.Browser;
 [Collection(nameof(OneHost)), Trait("Category", "Browser")]
 public sealed class StudioBuildTests(TestHost host, Chromium chromium) : IClassFixture<Chromium>
 {
-    [BrowserFact(Skip = "Passes two times of five: Studio's own lists and dialogs, drawn anew after a save, get in the way of the next press. Run it by itself until that is understood.")]
+    [BrowserFact]
     public async Task A_flow_is_drawn_on_an_empty_canvas_published_run_and_followed_live_past_a_task()
     {
         using var api = await host.AsAsync("admin");

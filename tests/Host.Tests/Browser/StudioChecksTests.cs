@@ -32,6 +32,40 @@ public sealed class StudioChecksTests(TestHost host, Chromium chromium) : IClass
     }
 
     [BrowserFact]
+    public async Task A_finding_inside_another_step_leads_to_that_step_and_to_itself_once_the_inside_is_open()
+    {
+        using var api = await host.AsAsync("owner");
+        await (await api.PostAsync("/elsa/api/workflow-definitions", Answers.Json(Nested))).OkAsync();
+        var owner = await chromium.VisitAsync(host, "owner");
+        var traffic = new Traffic(owner.Page, host.ClientOptions.BaseAddress);
+        await OpenAsync(owner.Page, "checks-nested");
+        await owner.Page.Locator("#checks-tab").ClickAsync();
+        var finding = owner.Page.Locator("button.lf-check", new() { HasText = "missing-input" }).First;
+        var chosen = owner.Page.Locator(".x6-node-selected elsa-activity-wrapper:visible");
+
+        await finding.ClickAsync();
+        await Expect(chosen).ToContainTextAsync("Only sometimes");
+
+        await OpenAsync(owner.Page, "checks-nested"); // What is selected has handles over its ports.
+        await owner.Page.Locator("[data-port-name='Then']").ClickAsync();
+        await Expect(owner.Page.Locator("elsa-activity-wrapper:visible", new() { HasText = "Inner score" })).ToBeVisibleAsync();
+        await owner.Page.Locator("#checks-tab").ClickAsync();
+        await finding.ClickAsync();
+        await Expect(chosen).ToContainTextAsync("Inner score");
+        traffic.Troubles.Should().BeEmpty();
+        owner.Complaints.Should().BeEmpty();
+    }
+
+    const string Nested = """
+        {"model":{"definitionId":"checks-nested","name":"checks-nested","root":{"id":"outer","type":"Elsa.Flowchart","version":1,"activities":[
+          {"id":"if1","name":"Only sometimes","type":"Elsa.If","version":1,"condition":{"typeName":"Boolean","expression":{"type":"Literal","value":"True"}},
+           "metadata":{"designer":{"position":{"x":60,"y":60},"size":{"width":220,"height":90}}},
+           "then":{"id":"inner","type":"Elsa.Flowchart","version":1,"activities":[
+             {"id":"deep","name":"Inner score","type":"Lending.Scoring","version":1,"metadata":{"designer":{"position":{"x":60,"y":60},"size":{"width":180,"height":50}}}}],"connections":[]}}],
+          "connections":[]}},"publish":false}
+        """;
+
+    [BrowserFact]
     public async Task What_is_found_follows_every_save()
     {
         await DraftAsync("checks-saved", _ => { });
