@@ -17,7 +17,7 @@ public sealed class OperationsTests(TestHost host)
 
         var steps = await admin.GetFromJsonAsync<JsonElement>($"/api/operations/instances/{stuck.Text("instanceId")}/steps");
         var cancel = await admin.PostAsJsonAsync($"/api/instances/{stuck.Text("instanceId")}/alterations", new { alterations = new[] { new { type = "cancel" } }, reason = "Cannot be written" });
-        var after = await TestHost.UntilAsync(admin, "/api/operations", o => OfCase(o, number).Count == 0);
+        var after = await TestHost.UntilAsync(admin, "/api/operations?pageSize=200", o => OfCase(o, number).Count == 0);
 
         stuck.Text("reason").Should().Be("incident");
         stuck.Text("detail").Should().StartWith("Expected");
@@ -36,11 +36,35 @@ public sealed class OperationsTests(TestHost host)
 
         var without = await admin.PostAsJsonAsync(path, new { incidentId = stuck.Text("incidentId"), reason = "" });
         var retry = await admin.PostAsJsonAsync(path, new { incidentId = stuck.Text("incidentId"), reason = "Font was installed" });
-        var again = await TestHost.UntilAsync(admin, "/api/operations", o => OfCase(o, number).Any(s => s.Text("incidentId") != stuck.Text("incidentId")));
+        var again = await TestHost.UntilAsync(admin, "/api/operations?pageSize=200", o => OfCase(o, number).Any(s => s.Text("incidentId") != stuck.Text("incidentId")));
 
         without.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
         retry.StatusCode.Should().Be(HttpStatusCode.Accepted);
         OfCase(again, number).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_does_not_get_on_is_found_by_reason_flow_and_age_and_page_by_page()
+    {
+        using var admin = await host.AsAsync("admin");
+        var numbers = new[] { await FailingCaseAsync(), await FailingCaseAsync() };
+        foreach (var number in numbers) await StuckAsync(admin, number);
+        const string OfLoans = "reason=incident&flow=loan-origination";
+
+        var all = await LookAsync(admin, OfLoans + "&pageSize=200");
+        var first = await LookAsync(admin, OfLoans + "&pageSize=1");
+        var second = await LookAsync(admin, OfLoans + "&pageSize=1&page=1");
+        var others = await Task.WhenAll(LookAsync(admin, "reason=waitsForNothing&pageSize=200"), LookAsync(admin, "flow=another&pageSize=200"), LookAsync(admin, "olderThanMinutes=60&pageSize=200"));
+        var unknown = await admin.GetAsync("/api/operations?reason=tired");
+
+        numbers.Should().AllSatisfy(n => OfCase(all, n).Should().ContainSingle());
+        all.GetProperty("stuckCount").GetInt32().Should().Be(all.GetProperty("stuck").GetArrayLength());
+        first.GetProperty("stuckCount").GetInt32().Should().Be(all.GetProperty("stuckCount").GetInt32());
+        Ids(first).Concat(Ids(second)).Should().Equal(Ids(all).Take(2));
+        others.Should().AllSatisfy(o => numbers.Should().AllSatisfy(n => OfCase(o, n).Should().BeEmpty()));
+        unknown.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+
+        static List<string?> Ids(JsonElement operations) => [.. operations.GetProperty("stuck").EnumerateArray().Select(s => s.Text("incidentId"))];
     }
 
     [Fact]
@@ -71,8 +95,10 @@ public sealed class OperationsTests(TestHost host)
         return (await (await officer.SendAsync(A.Submit(application))).OkAsync()).Text("number")!;
     }
 
+    static Task<JsonElement> LookAsync(HttpClient admin, string query) => admin.GetFromJsonAsync<JsonElement>($"/api/operations?{query}");
+
     static async Task<JsonElement> StuckAsync(HttpClient admin, string number) =>
-        OfCase(await TestHost.UntilAsync(admin, "/api/operations", o => OfCase(o, number).Count > 0), number).Single();
+        OfCase(await TestHost.UntilAsync(admin, "/api/operations?pageSize=200", o => OfCase(o, number).Count > 0), number).Single();
 
     static List<JsonElement> OfCase(JsonElement operations, string number) => [.. operations.GetProperty("stuck").EnumerateArray().Where(s => s.Text("case") == number)];
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Lendflow.Activities.Outside;
 using Lendflow.Engine.Graphs;
 using Lendflow.Engine.Running;
@@ -13,8 +14,6 @@ namespace Lendflow.Host.Api;
 /// <summary>What does not get on and why, how the server gets on with the outside, and what operators do about it.</summary>
 static partial class OperationsApi
 {
-    const int Most = 200;
-
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
         var operations = app.MapGroup("/api/operations").WithTags("operations").RequireAuthorization(Roles.MayOperate).AddEndpointFilter<BodyFilter>();
@@ -29,14 +28,16 @@ static partial class OperationsApi
         operations.MapGet("instances/{id}/steps", StepsAsync).WithName("listInstanceSteps").WithSummary("The steps of the flow an instance runs on").Produces<IReadOnlyList<FlowStepView>>();
     }
 
-    static async Task<IResult> LookAsync(StuckQueries stuck, OutsideLines lines, LendflowDatabase database, TimeProvider clock, CancellationToken cancellationToken)
+    static async Task<IResult> LookAsync([AsParameters] StuckQuery query, StuckQueries stuck, OutsideLines lines, LendflowDatabase database, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var found = await stuck.ListAsync(now, Most, cancellationToken);
+        if (query.Problem() is { } problem) return Problems.Malformed([problem]);
+        var found = await stuck.ListAsync(query.FilterAt(now), query.Wanted, now, cancellationToken);
         var counts = await stuck.CountAsync(now - TimeSpan.FromMinutes(1), cancellationToken);
         return TypedResults.Ok(new OperationsView(
             new UnderWayView(counts.Running, counts.Incidents, counts.Jobs, counts.RetriedJobs, counts.Timers, database.QueueLength, counts.Commits),
-            [.. found.Select(StuckView.Of)],
+            [.. found.Items.Select(StuckView.Of)],
+            found.TotalCount,
             [.. lines.States().Select(l => new CounterpartyView(l.Counterparty, l.Circuit, l.UnderWay, l.AtOnce))]));
     }
 
@@ -75,8 +76,10 @@ sealed record JobOrder(string JobId, string Reason);
 sealed record FlowStepView(string Id, string Label);
 
 /// <summary>How the installation stands.</summary>
+/// <param name="Stuck">A page of it, reason by reason in the order in which a person has to act, oldest first of each.</param>
+/// <param name="StuckCount">Of all pages.</param>
 /// <param name="Counterparties">As the host sees them that answers; each host has lines of its own.</param>
-sealed record OperationsView(UnderWayView UnderWay, IReadOnlyList<StuckView> Stuck, IReadOnlyList<CounterpartyView> Counterparties);
+sealed record OperationsView(UnderWayView UnderWay, IReadOnlyList<StuckView> Stuck, int StuckCount, IReadOnlyList<CounterpartyView> Counterparties);
 
 /// <summary>How much is under way.</summary>
 /// <param name="WriterQueue">Writes of the answering host that wait for their turn.</param>
@@ -97,5 +100,5 @@ sealed record StuckView(
     DateTimeOffset Since, string? What, string? Detail, string? IncidentId, string? JobId, int Attempts, DateTimeOffset? NextTry)
 {
     public static StuckView Of(StuckInstance s) => new(
-        s.InstanceId, s.Case, s.DefinitionId, s.Version, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(s.Reason.ToString()), s.Since, s.What, s.Detail, s.IncidentId, s.JobId, s.Attempts, s.NextTry);
+        s.InstanceId, s.Case, s.DefinitionId, s.Version, JsonNamingPolicy.CamelCase.ConvertName(s.Reason.ToString()), s.Since, s.What, s.Detail, s.IncidentId, s.JobId, s.Attempts, s.NextTry);
 }

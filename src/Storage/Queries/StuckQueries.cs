@@ -30,29 +30,42 @@ public sealed record StuckInstance(
     string InstanceId, string? Case, string DefinitionId, int Version, StuckReason Reason, DateTimeOffset Since, string? What, string? Detail,
     string? IncidentId = null, string? JobId = null, int Attempts = 0, DateTimeOffset? NextTry = null);
 
+/// <summary>Which of the instances that do not get on are wanted.</summary>
+/// <param name="Reason">Null for any.</param>
+/// <param name="DefinitionId">Those of one flow; null for any.</param>
+/// <param name="Before">Those that have not got on since before then; null for all.</param>
+public sealed record StuckFilter(StuckReason? Reason = null, string? DefinitionId = null, DateTimeOffset? Before = null);
+
 /// <summary>How much is under way.</summary>
 /// <param name="Commits">Since the moment that was asked for.</param>
 public sealed record StuckCounts(int Incidents, int RetriedJobs, int Jobs, int Timers, int Running, int Commits);
 
-/// <summary>Finds what does not progress, and why. Four queries along indexes of what is open; finished cases cost nothing.</summary>
+/// <summary>Finds what does not progress, and why. Queries along indexes of what is open; finished cases cost nothing.</summary>
 public sealed class StuckQueries(LendflowDatabase database)
 {
     /// <summary>What is due for longer was not just overlooked: leases end after 45 s, due rows are looked at every five seconds at least.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
-    /// <summary>Oldest first of each reason, in the order in which a person has to act.</summary>
-    /// <param name="most">At most so many of each reason.</param>
-    public async Task<IReadOnlyList<StuckInstance>> ListAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    /// <summary>A page of them, reason by reason in the order in which a person has to act, oldest first of each.</summary>
+    public async Task<Page<StuckInstance>> ListAsync(StuckFilter filter, PageRequest page, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return
-        [
-            .. await IncidentsAsync(db, most, cancellationToken),
-            .. await WithoutWaitAsync(db, now - Grace, most, cancellationToken),
-            .. await OverdueAsync(db, now - Grace, most, cancellationToken),
-            .. await RetriedAsync(db, most, cancellationToken),
-        ];
+        var (items, total) = (new List<StuckInstance>(), 0);
+        foreach (var (reason, all) in ByReason(db, now - Grace).Where(r => filter.Reason is null || filter.Reason == r.Reason))
+        {
+            var wanted = all.Where(f => (filter.DefinitionId == null || f.DefinitionId == filter.DefinitionId) && (filter.Before == null || f.Since <= filter.Before));
+            var found = await wanted.OrderBy(f => f.Since).ThenBy(f => f.InstanceId).Skip(Math.Max(0, page.Skip - total)).Take(page.Take - items.Count).ToListAsync(cancellationToken);
+            items.AddRange(found.Select(f => f.ToStuck(reason)));
+            total += await wanted.CountAsync(cancellationToken);
+        }
+        return new Page<StuckInstance>(items, total);
     }
+
+    static IEnumerable<(StuckReason Reason, IQueryable<Found> All)> ByReason(LendflowDb db, DateTimeOffset before) =>
+    [
+        (StuckReason.Incident, Incidents(db)), (StuckReason.WaitsForNothing, WithoutWait(db, before)),
+        (StuckReason.NobodyCame, Overdue(db, before)), (StuckReason.JobIsRetried, Retried(db)),
+    ];
 
     public async Task<StuckCounts> CountAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -76,39 +89,46 @@ public sealed class StuckQueries(LendflowDatabase database)
         return isThere;
     }
 
-    static async Task<IEnumerable<StuckInstance>> IncidentsAsync(LendflowDb db, int most, CancellationToken cancellationToken) =>
-        (await db.Incidents.AsNoTracking().Where(i => i.ResolvedAt == null).OrderBy(i => i.At).Take(most)
-            .Join(db.Instances, i => i.InstanceId, x => x.Id, (i, x) => new { i.Id, i.ActivityId, i.Message, i.At, x.CorrelationId, x.DefinitionId, x.Version, i.InstanceId })
-            .ToListAsync(cancellationToken))
-        .OrderBy(i => i.At).Select(i => new StuckInstance(i.InstanceId, i.CorrelationId, i.DefinitionId, i.Version, StuckReason.Incident, i.At, i.ActivityId, i.Message, IncidentId: i.Id));
+    static IQueryable<Found> Incidents(LendflowDb db) => db.Incidents.Where(i => i.ResolvedAt == null)
+        .Join(db.Instances, i => i.InstanceId, x => x.Id, (i, x) => new Found { InstanceId = x.Id, Case = x.CorrelationId, DefinitionId = x.DefinitionId, Version = x.Version, Since = i.At, What = i.ActivityId, Detail = i.Message, IncidentId = i.Id });
 
-    static async Task<IEnumerable<StuckInstance>> RetriedAsync(LendflowDb db, int most, CancellationToken cancellationToken) =>
-        (await db.Jobs.AsNoTracking().Where(j => j.Attempt > 0).OrderBy(j => j.CreatedAt).Take(most)
-            .Join(db.Instances, j => j.InstanceId, x => x.Id, (j, x) => new { j.Id, j.Kind, j.Attempt, j.CreatedAt, j.NotBefore, x.CorrelationId, x.DefinitionId, x.Version, j.InstanceId })
-            .ToListAsync(cancellationToken))
-        .OrderBy(j => j.CreatedAt).Select(j => new StuckInstance(j.InstanceId, j.CorrelationId, j.DefinitionId, j.Version, StuckReason.JobIsRetried, j.CreatedAt, j.Kind, null, JobId: j.Id, Attempts: j.Attempt, NextTry: j.NotBefore));
+    static IQueryable<Found> Retried(LendflowDb db) => db.Jobs.Where(j => j.Attempt > 0)
+        .Join(db.Instances, j => j.InstanceId, x => x.Id, (j, x) => new Found { InstanceId = x.Id, Case = x.CorrelationId, DefinitionId = x.DefinitionId, Version = x.Version, Since = j.CreatedAt, What = j.Kind, JobId = j.Id, Attempts = j.Attempt, NextTry = j.NotBefore });
 
-    static async Task<IEnumerable<StuckInstance>> OverdueAsync(LendflowDb db, DateTimeOffset before, int most, CancellationToken cancellationToken)
+    static IQueryable<Found> Overdue(LendflowDb db, DateTimeOffset before)
     {
         var due = db.Jobs.Where(j => j.FreeAt <= before).Select(j => new { j.InstanceId, What = j.Kind, j.FreeAt })
             .Concat(db.Timers.Where(t => t.FreeAt <= before).Select(t => new { t.InstanceId, What = "timer", t.FreeAt }));
-        return (await due.OrderBy(d => d.FreeAt).Take(most)
-            .Join(db.Instances, d => d.InstanceId, x => x.Id, (d, x) => new { d.What, d.FreeAt, x.CorrelationId, x.DefinitionId, x.Version, d.InstanceId })
-            .ToListAsync(cancellationToken))
-            .OrderBy(d => d.FreeAt).Select(d => new StuckInstance(d.InstanceId, d.CorrelationId, d.DefinitionId, d.Version, StuckReason.NobodyCame, d.FreeAt, d.What, null));
+        return due.Join(db.Instances, d => d.InstanceId, x => x.Id, (d, x) => new Found { InstanceId = x.Id, Case = x.CorrelationId, DefinitionId = x.DefinitionId, Version = x.Version, Since = d.FreeAt, What = d.What });
     }
 
     /// <summary>A parent waits for its children, so one of which a child is open does not count.</summary>
-    static async Task<IEnumerable<StuckInstance>> WithoutWaitAsync(LendflowDb db, DateTimeOffset before, int most, CancellationToken cancellationToken)
+    static IQueryable<Found> WithoutWait(LendflowDb db, DateTimeOffset before)
     {
         var (running, faulted) = (nameof(WorkflowStatus.Running), nameof(WorkflowSubStatus.Faulted));
-        var rows = await db.Instances.AsNoTracking()
+        return db.Instances
             .Where(i => i.Status == running && i.UpdatedAt <= before && !i.HasIncident)
             .Where(i => !db.Tasks.Any(t => t.InstanceId == i.Id && t.IsOpen) && !db.EventWaits.Any(w => w.InstanceId == i.Id))
             .Where(i => !db.Jobs.Any(j => j.InstanceId == i.Id) && !db.Timers.Any(t => t.InstanceId == i.Id))
             .Where(i => !db.Instances.Any(c => c.ParentInstanceId == i.Id && (c.Status == running || c.SubStatus == faulted)))
-            .OrderBy(i => i.UpdatedAt).Take(most)
-            .Select(i => new { i.Id, i.CorrelationId, i.DefinitionId, i.Version, i.UpdatedAt }).ToListAsync(cancellationToken);
-        return rows.Select(i => new StuckInstance(i.Id, i.CorrelationId, i.DefinitionId, i.Version, StuckReason.WaitsForNothing, i.UpdatedAt, null, null));
+            .Select(i => new Found { InstanceId = i.Id, Case = i.CorrelationId, DefinitionId = i.DefinitionId, Version = i.Version, Since = i.UpdatedAt });
+    }
+
+    /// <summary>What the four have in common, so that they are filtered, ordered and counted alike.</summary>
+    sealed class Found
+    {
+        public required string InstanceId { get; init; }
+        public string? Case { get; init; }
+        public required string DefinitionId { get; init; }
+        public int Version { get; init; }
+        public DateTimeOffset Since { get; init; }
+        public string? What { get; init; }
+        public string? Detail { get; init; }
+        public string? IncidentId { get; init; }
+        public string? JobId { get; init; }
+        public int Attempts { get; init; }
+        public DateTimeOffset? NextTry { get; init; }
+
+        public StuckInstance ToStuck(StuckReason reason) => new(InstanceId, Case, DefinitionId, Version, reason, Since, What, Detail, IncidentId, JobId, Attempts, NextTry);
     }
 }

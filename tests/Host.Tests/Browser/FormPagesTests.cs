@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -69,7 +70,7 @@ public sealed class FormPagesTests(TestHost host, Chromium chromium) : IClassFix
         await page.ShouldBeAccessibleAsync("the form editor");
 
         await SaveAsync(owner, "First drawing");
-        await page.WaitForURLAsync("**/forms/visit-of-the-shop");
+        await Expect(page).ToHaveURLAsync(new Regex("/forms/visit-of-the-shop$"));
         await Expect(page.GetByText("Edition 1").First).ToBeVisibleAsync();
         await page.GetByLabel("Name in English").FillAsync("Visit");
         await SaveAsync(owner, "A shorter name");
@@ -77,7 +78,9 @@ public sealed class FormPagesTests(TestHost host, Chromium chromium) : IClassFix
         await owner.Button("Restore").ClickAsync();
 
         await Expect(page.GetByLabel("Name in English")).ToHaveValueAsync("Visit of the shop");
+        await Expect(page.GetByText("Saved.")).ToHaveCountAsync(0);
         await SaveAsync(owner, "The name was better");
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Edition 3").First).ToBeVisibleAsync();
         owner.Complaints.Should().BeEmpty();
     }

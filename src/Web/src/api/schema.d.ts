@@ -2914,6 +2914,8 @@ export interface components {
         Operations: {
             underWay: components["schemas"]["UnderWay"];
             stuck: components["schemas"]["Stuck"][];
+            /** Format: int32 */
+            stuckCount: number;
             counterparties: components["schemas"]["Counterparty"][];
         };
         Opinion: {
@@ -7685,7 +7687,13 @@ export interface operations {
     };
     getOperations: {
         parameters: {
-            query?: never;
+            query?: {
+                reason?: string;
+                flow?: string;
+                olderThanMinutes?: number;
+                page?: number;
+                pageSize?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -4,7 +4,10 @@ export const operations = {
   stuck: 'What does not get on',
   nothingStuck: 'Everything gets on',
   nothingStuckHint: 'No incidents, no failed jobs, nothing overdue.',
-  many: (count: number) => `The ${count} oldest of each kind are shown.`,
+  nothingFound: 'Nothing that stands still fits these filters',
+  total: (count: number) => `${count} in all`,
+  filter: { reason: 'Reason', olderThan: 'Standing still for' },
+  olderThan: { hour: 'more than an hour', day: 'more than a day', week: 'more than a week' },
   tile: {
     running: 'Running instances',
     incidents: 'Open incidents',

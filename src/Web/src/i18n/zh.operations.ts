@@ -5,7 +5,10 @@ export const operations: typeof english.operations = {
   stuck: '未能推进的流程',
   nothingStuck: '一切正常推进',
   nothingStuckHint: '没有异常，没有失败的作业，没有逾期事项。',
-  many: (count) => `每类仅显示最早的 ${count} 条。`,
+  nothingFound: '没有符合筛选条件的停滞流程',
+  total: (count) => `共 ${count} 条`,
+  filter: { reason: '停滞原因', olderThan: '停滞时长' },
+  olderThan: { hour: '超过一小时', day: '超过一天', week: '超过一周' },
   tile: {
     running: '运行中的实例',
     incidents: '未处理异常',

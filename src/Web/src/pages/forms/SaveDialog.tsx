@@ -26,17 +26,7 @@ export function SaveDialog({ draft, isNew, onClose, onSaved }: Props) {
       cancelText={t.common.close}
       okButtonProps={{ disabled: !reason.trim() || !key, loading: save.isPending }}
       onCancel={onClose}
-      onOk={() =>
-        save.mutate(
-          { ...draft, key, reason },
-          {
-            onSuccess: () => {
-              message.success(t.forms.saved);
-              onSaved(key);
-            },
-          },
-        )
-      }
+      onOk={send}
     >
       <p className="quiet">{t.forms.saveHint}</p>
       {save.error && (
@@ -66,4 +56,15 @@ export function SaveDialog({ draft, isNew, onClose, onSaved }: Props) {
       </Form>
     </Modal>
   );
+
+  /** The page shows the new edition before it is all over, without this dialog: what follows must not hang on it. */
+  function send() {
+    save.mutateAsync({ ...draft, key, reason }).then(
+      () => {
+        message.success(t.forms.saved);
+        onSaved(key);
+      },
+      () => {}, // The dialog says what was wrong.
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { Alert, App, Card } from 'antd';
+import { App, Card, Pagination } from 'antd';
 import { useState } from 'react';
 import { type Operations, type Stuck, useOperations } from '../../api/operations';
 import { useFormat } from '../../format';
@@ -10,15 +10,15 @@ import { TableSkeleton } from '../../shell/TableSkeleton';
 import { ActDialog } from './ActDialog';
 import { Counterparties } from './Counterparties';
 import styles from './Operations.module.css';
+import { StuckFilters } from './StuckFilters';
 import { type Act, StuckList } from './StuckList';
-
-/** The server sends so many of each kind at most. */
-const mostOfAKind = 200;
+import { pageSize, useStuckQuery } from './useStuckQuery';
 
 export function Component() {
   const { t } = useI18n();
   const { message } = App.useApp();
-  const operations = useOperations();
+  const { query, isFiltered, change, clear } = useStuckQuery();
+  const operations = useOperations(query);
   const [asked, setAsked] = useState<{ stuck: Stuck; act: Act }>();
   return (
     <>
@@ -29,14 +29,20 @@ export function Component() {
         <>
           <Tiles underWay={operations.data.underWay} />
           <Card className={styles.card} title={t.operations.stuck}>
-            {operations.data.stuck.length >= mostOfAKind && (
-              <Alert className={styles.many} type="info" showIcon title={t.operations.many(mostOfAKind)} />
-            )}
-            {operations.data.stuck.length === 0 ? (
-              <EmptyState title={t.operations.nothingStuck} hint={t.operations.nothingStuckHint} />
-            ) : (
-              <StuckList stuck={operations.data.stuck} onAct={(stuck, act) => setAsked({ stuck, act })} />
-            )}
+            <StuckFilters query={query} onChange={change} onClear={isFiltered ? clear : undefined} />
+            {operations.isError && <ErrorState error={operations.error} onRetry={operations.refetch} />}
+            {operations.data.stuckCount === 0 && <Nothing isFiltered={isFiltered} />}
+            <StuckList stuck={operations.data.stuck} onAct={(stuck, act) => setAsked({ stuck, act })} />
+            <Pagination
+              className={styles.pages}
+              hideOnSinglePage
+              showSizeChanger={false}
+              current={query.page + 1}
+              pageSize={pageSize}
+              total={operations.data.stuckCount}
+              showTotal={t.operations.total}
+              onChange={(page) => change({ page: page - 1 })}
+            />
           </Card>
           <Counterparties counterparties={operations.data.counterparties} />
         </>
@@ -53,6 +59,15 @@ export function Component() {
         />
       )}
     </>
+  );
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  const { t } = useI18n();
+  return isFiltered ? (
+    <EmptyState title={t.operations.nothingFound} />
+  ) : (
+    <EmptyState title={t.operations.nothingStuck} hint={t.operations.nothingStuckHint} />
   );
 }
 
