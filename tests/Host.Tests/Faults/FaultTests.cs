@@ -24,7 +24,6 @@ public sealed class FaultTests(ITestOutputHelper output)
             Tell($"{name,-50}  not tried: {why}");
             return;
         }
-        if (!IsFull) fault = fault with { Tries = fault.Tries / 2 };
         await using var installation = await Installation.StartAsync(fault.Hosts, fault.OnPostgres, fault.OnSmallDisk, fault.Environment);
 
         var row = await new FaultRun(installation, fault, IsFull ? 120 : 30).RunAsync();
