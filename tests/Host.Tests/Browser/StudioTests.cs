@@ -115,14 +115,16 @@ public sealed class StudioTests(TestHost host, Chromium chromium) : IClassFixtur
 
         for (var visits = 0; visits < 4; visits++)
         {
+            if (visits > 0) await page.GoBackAsync();
             await Expect(page.Locator("elsa-activity-wrapper").First).ToBeVisibleAsync();
             await StudioCanvas.SettledAsync(page);
             await page.Locator(".lf-tabs").GetByText("Instances").ClickAsync();
             await Expect(page.Locator("elsa-workflow-instance-list table").First).ToBeVisibleAsync();
             await StudioCanvas.SettledAsync(page);
             alive.Add(await NodesAsync(page));
-            await page.GoBackAsync();
         }
+
+        for (var collections = 0; collections < 5 && alive[^1] > alive[1] + 1_000; collections++) alive.Add(await NodesAsync(page)); // One that has just been left may still be held by what is about to end.
 
         alive[^1].Should().BeLessThan(alive[1] + 1_000, "an editor has 2,500 nodes, and two more were left since; alive were {0}", string.Join(", ", alive));
         traffic.Troubles.Should().BeEmpty();
