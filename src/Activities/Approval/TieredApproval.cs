@@ -9,7 +9,8 @@ namespace Lendflow.Activities.Approval;
 /// many declines decline; and if neither can happen any more the row's escalation decides.</summary>
 public static class TieredApproval
 {
-    /// <param name="opinions">Those given in this round. Of one person only the first counts, and only on a free seat.</param>
+    /// <param name="opinions">Those given in this round, in the order in which they were given; the times they bear do not count, because a clock may
+    /// be set back. Of one person only the first counts, and only on a free seat.</param>
     public static ApprovalState Decide(AuthorityRow row, IEnumerable<Opinion> opinions)
     {
         var heard = Heard(row, opinions);
@@ -77,7 +78,7 @@ public static class TieredApproval
     static List<Opinion> Heard(AuthorityRow row, IEnumerable<Opinion> opinions)
     {
         var heard = new List<Opinion>();
-        foreach (var opinion in opinions.OrderBy(opinion => opinion.At))
+        foreach (var opinion in opinions)
             if (NextSeats(row, heard).Contains(opinion.Group) && !heard.Any(earlier => FourEyes.IsSame(earlier.Person, opinion.Person)))
                 heard.Add(opinion);
         return heard;

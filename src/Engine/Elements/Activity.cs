@@ -178,13 +178,13 @@ public readonly struct Call
     public JsonElement LastOutput(string name) =>
         x.Instance.Outputs.TryGetValue(x.Node.Path, out var outputs) ? outputs.GetValueOrDefault(name) : default;
 
-    /// <summary>All tasks of this execution, oldest first.</summary>
+    /// <summary>All tasks of this execution in the order in which they were opened: that of the state, because a clock may be set back between two.</summary>
     public IEnumerable<UserTask> Tasks
     {
         get
         {
             var self = x.Self.Id;
-            return x.Instance.Tasks.Values.Where(t => t.Activity == self).OrderBy(t => t.CreatedAt);
+            return x.Instance.Tasks.Values.Where(t => t.Activity == self);
         }
     }
 }
